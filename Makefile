@@ -1,0 +1,42 @@
+# The front door: `make run` opens the browser, `make test` checks everything CI checks.
+PYTHON ?= python3
+YARDSTICKS ?= ../shared
+BIN := .venv/bin
+export YARDSTICKS
+
+.PHONY: run test check-style check-types check-imports pytest score bench clean
+
+run: .venv/ready
+	@$(BIN)/microfiche sample_articles
+
+test: check-style check-types check-imports pytest
+
+check-style: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+check-types: .venv/ready
+	$(BIN)/mypy
+
+check-imports: .venv/ready
+	$(BIN)/lint-imports
+
+pytest: .venv/ready
+	$(BIN)/python -m pytest -n auto
+
+score: .venv/ready
+	$(BIN)/python -m bench.score
+
+bench: .venv/ready
+	$(BIN)/python -m bench
+
+# Python without ensurepip (Debian's, without python3-venv) cannot make a venv with pip in it.
+.venv/ready: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("microfiche needs Python 3.11 or later; this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

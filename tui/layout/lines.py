@@ -1,0 +1,75 @@
+"""Lines of runs: what a block becomes when it is laid out. Knows no colours and no screen."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from tui.article.blocks import SpanKind, Style
+
+
+class Role(Enum):
+    """What part of a laid-out line a run plays; render/ gives each its look."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    NUMBER = "number"
+    """The marker of a numbered section."""
+    QUOTE_BAR = "quote bar"
+    QUOTE = "quote"
+    LIST_MARKER = "list marker"
+    CODE = "code"
+    TABLE_BORDER = "table border"
+    TABLE_HEADER = "table header"
+    CAPTION = "caption"
+    ADDRESS = "address"
+    """An address shown as text: a figure's, or a link's with links shown."""
+    FOOTNOTE_LABEL = "footnote label"
+    FURNITURE = "furniture"
+    FURNITURE_LABEL = "furniture label"
+    RULE = "rule"
+    SPACE = "space"
+    """Indentation and padding that layout added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive cells of a line with one look."""
+
+    text: str
+    role: Role = Role.TEXT
+    style: Style = Style.PLAIN
+    kind: SpanKind = SpanKind.TEXT
+    link: str | None = None
+    start: int | None = None
+    """Offset of its first character in `block_text(block)`; None for what layout added. A run with a start maps
+    one to one: character i of it is character start + i of the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a laid-out block, at most as wide as asked (a lone wider character excepted)."""
+
+    runs: tuple[Run, ...] = ()
+    width: int = 0
+    """In cells, padding included."""
+    right_to_left: bool = False
+    """Its paragraph reads from right to left: already padded to stand at the right edge."""
+
+    @property
+    def text(self) -> str:
+        """The line's characters, without trailing white space."""
+        return "".join([run.text for run in self.runs]).rstrip(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutOptions:
+    """How blocks are laid out."""
+
+    width: int | None = 80
+    """Cells a line may take; None leaves paragraphs unwrapped, one line each."""
+    links: bool = False
+    """Show addresses: `text (url)`."""
+    furniture: bool = False
+    """Show furniture at its place, labelled."""
+
+
+EMPTY_LINE = Line()
