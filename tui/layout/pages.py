@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.article.article import Article
-from tui.layout.lines import LayoutOptions, Line
+from tui.article.blocks import Block, ListItem, block_text
+from tui.layout.flow import lay_out
+from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,20 +28,80 @@ class LaidOutArticle:
 
     def __init__(self, article: Article, options: LayoutOptions) -> None:
         """Nothing is laid out yet."""
-        raise NotImplementedError
+        self._blocks = article.blocks
+        self._options = options
+        self._lines: dict[int, tuple[Line, ...]] = {}
+        self._markers = {section.block: section.marker or "" for section in article.outline.sections}
+        self._before = _shown_before(article.blocks, options)
 
     def lines(self, block: int) -> Sequence[Line]:
         """The lines of one block, preceded by the empty lines that part it from the shown block before it."""
-        raise NotImplementedError
+        if block not in self._lines:
+            self._lines[block] = self._lay_out(block)
+        return self._lines[block]
 
     def gap_before(self, block: int) -> int:
         """How many of `lines(block)` are empty lines before the block itself."""
-        raise NotImplementedError
+        before = self._before[block]
+        if before is None or not _is_shown(self._blocks[block], self._options):
+            return 0
+        return 0 if _is_tight(self._blocks[before], self._blocks[block]) else 1
 
     def height(self, block: int) -> int:
         """How many lines the block takes: exact once laid out, estimated from its text's width before."""
-        raise NotImplementedError
+        if block in self._lines:
+            return len(self._lines[block])
+        if not _is_shown(self._blocks[block], self._options):
+            return 0
+        return self.gap_before(block) + _estimated_height(self._blocks[block], self._options)
 
     def is_laid_out(self, block: int) -> bool:
         """Whether `height` is exact."""
-        raise NotImplementedError
+        return block in self._lines
+
+    def _lay_out(self, index: int) -> tuple[Line, ...]:
+        block = self._blocks[index]
+        if not _is_shown(block, self._options):
+            return ()
+        lines = lay_out(block, self._options, self._markers.get(index, ""))
+        if self._opens_furniture(index):
+            lines = (_label(block), *lines)
+        return (*[EMPTY_LINE] * self.gap_before(index), *lines) if lines else ()
+
+    def _opens_furniture(self, index: int) -> bool:
+        before = self._before[index]
+        kind = self._blocks[index].furniture
+        return kind is not None and (before is None or self._blocks[before].furniture is not kind)
+
+
+def _is_shown(block: Block, options: LayoutOptions) -> bool:
+    return options.furniture or block.furniture is None
+
+
+def _shown_before(blocks: Sequence[Block], options: LayoutOptions) -> list[int | None]:
+    """For each block, the index of the shown block before it."""
+    before: list[int | None] = []
+    last = None
+    for index, block in enumerate(blocks):
+        before.append(last)
+        if _is_shown(block, options):
+            last = index
+    return before
+
+
+def _is_tight(before: Block, block: Block) -> bool:
+    return isinstance(before, ListItem) and isinstance(block, ListItem) and before.quote == block.quote
+
+
+def _label(block: Block) -> Line:
+    text = f"[{block.furniture.value}]" if block.furniture else ""
+    return Line((Run(text, Role.FURNITURE_LABEL),), len(text))
+
+
+def _estimated_height(block: Block, options: LayoutOptions) -> int:
+    """Guess a block's lines from its length: a CJK character takes three bytes and two cells, a letter one."""
+    text = block_text(block)
+    if options.width is None:
+        return text.count("\n") + 1
+    cells = len(text) if text.isascii() else (len(text) + len(text.encode(errors="replace"))) // 2
+    return text.count("\n") + 1 + cells // max(options.width - 2 * (block.quote + block.indent), 2)
