@@ -1,12 +1,191 @@
-"""Words typed → one verb of the core; exit codes; the only place that prints errors."""
+"""Words typed → one verb of the core; exit codes; the only place that turns errors into lines on stderr."""
 
+import argparse
+import os
+import signal
 import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+from tui.errors import ArchiveError, UsageError
+
+INTERRUPTED, TERMINATED = 130, 143
+"""128 + SIGINT and 128 + SIGTERM, as a shell reports them."""
+
+FORMATS = ("text", "markdown", "html", "json", "jsonl")
 
 
-def main() -> int:
+class Terminated(BaseException):
+    """SIGTERM arrived; unwinds everything, so that temporary files go and the terminal is restored."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
-    raise NotImplementedError
+    signal.signal(signal.SIGTERM, _terminate)
+    from tui.verbs.output import CLOSED_PIPE, ReaderLeft, finish
+    from tui.verbs.reporting import say
 
+    try:
+        code = _dispatch(list(sys.argv[1:] if words is None else words))
+        finish()
+    except ReaderLeft:
+        return CLOSED_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+    except UsageError as error:
+        say(f"{error} (microfiche --help)")
+        return error.exit_code
+    except ArchiveError as error:
+        say(str(error))
+        return error.exit_code
+    return code
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def _dispatch(words: list[str]) -> int:
+    """Run the verb that the first word names; anything else is browsed. A verb wins over a folder of its name."""
+    if words and words[0] in VERBS:
+        arguments = _verb_parser().parse_args(words)
+        return VERBS[words[0]](arguments)
+    if words and words[0] in {"-h", "--help"}:
+        _verb_parser().print_help()
+        return 0
+    return _browse(_browse_parser().parse_args(words))
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"microfiche {version('microfiche')}"
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        print(_version())
+        parser.exit()
+
+
+DESCRIPTION = """\
+Browse a folder of news articles in the terminal, jump between their sections, export them.
+
+  microfiche ARCHIVE                      browse a folder (default: this one)
+  microfiche export article.md            the article as text, on standard output
+  microfiche export ARCHIVE -o FOLDER     every article as a text file
+  microfiche export article.md --section 6    section 六 (or VI, or 6) with what is below it
+  microfiche outline article.md           its sections
+  microfiche check ARCHIVE                what could not be read or was odd
+"""
+
+
+def _browse_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="microfiche", description="Browse a folder of news articles.")
+    parser.add_argument("archive", nargs="?", help="a folder of articles, or one article (default: this folder)")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    return parser
+
+
+def _verb_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="microfiche", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    _add_export(verbs.add_parser("export", help="write articles out as text, Markdown, HTML or JSON"))
+    _add_outline(verbs.add_parser("outline", help="print the sections of articles"))
+    _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
+    return parser
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or - for standard input")
+    add("-f", "--format", choices=FORMATS, default="text", help="default: text")
+    add("-o", "--output", metavar="FILE|FOLDER|-", help="where to write (default: standard output)")
+    add("--width", type=_width, metavar="N", help="wrap text at N cells; 0 leaves it unwrapped")
+    add("--section", metavar="N", help="only section N (6, 六, 2.1, 第三章) with what is below it")
+    add("--all", action="store_true", help="keep share boxes, promos and the like, labelled at their places")
+    add("--links", action="store_true", help="show links as `text (url)`")
+    add("--jobs", type=_jobs, metavar="N", help="worker processes (default: as many as there are processors)")
+    add("--force", action="store_true", help="replace files that exist")
+
+
+def _add_outline(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="an article, or - for standard input")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="a JSON object a line")
+    form.add_argument("--why", action="store_true", help="the evidence behind each heading")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("archive", metavar="ARCHIVE", help="a folder of articles, or one article")
+    parser.add_argument("--json", action="store_true", help="a JSON object a line")
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes")
+
+
+def _width(word: str) -> int:
+    width = int(word)
+    if width < 0 or 0 < width < 4:
+        raise argparse.ArgumentTypeError("0, or at least 4 cells")
+    return width
+
+
+def _jobs(word: str) -> int:
+    jobs = int(word)
+    if not 1 <= jobs <= 256:
+        raise argparse.ArgumentTypeError("from 1 to 256")
+    return jobs
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from tui.export.formats import ExportOptions
+    from tui.verbs.exporting import ExportRequest, run
+
+    return run(
+        ExportRequest(
+            sources=tuple(arguments.sources),
+            format=arguments.format,
+            output=arguments.output,
+            section=arguments.section,
+            options=ExportOptions(_text_width(arguments.width), furniture=arguments.all, links=arguments.links),
+            jobs=arguments.jobs,
+            force=arguments.force,
+        )
+    )
+
+
+def _text_width(width: int | None) -> int | None:
+    """Give text the width asked for, the terminal's up to the reading measure, or none into a pipe or file."""
+    if width is None and sys.stdout.isatty():
+        from tui.settings import MEASURE
+
+        return min(MEASURE, os.get_terminal_size(sys.stdout.fileno()).columns or MEASURE)
+    return width or None
+
+
+def _outline(arguments: argparse.Namespace) -> int:
+    from tui.verbs.outlining import run
+
+    return run(arguments.files, as_json=arguments.json, why=arguments.why)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from tui.verbs.checking import run
+
+    return run(arguments.archive, as_json=arguments.json, jobs=arguments.jobs)
+
+
+def _browse(arguments: argparse.Namespace) -> int:
+    raise UsageError("the browser is not part of this version yet")
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], int]] = {"export": _export, "outline": _outline, "check": _check}
 
 if __name__ == "__main__":
     sys.exit(main())

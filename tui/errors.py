@@ -40,3 +40,15 @@ class IndexFailure(ArchiveError):
     """The index could not be used or built; it can always be deleted and rebuilt."""
 
     exit_code = 74
+
+
+class UsageError(ArchiveError):
+    """A command line that makes no sense."""
+
+    exit_code = 2
+
+
+class NothingFound(ArchiveError):
+    """The question was understood, and nothing answers it."""
+
+    exit_code = 1

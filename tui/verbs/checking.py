@@ -1,0 +1,76 @@
+"""`microfiche check`: what could not be read or was odd, file by file, with the line."""
+
+import json
+from dataclasses import dataclass
+
+from tui.archive.scan import Skipped
+from tui.article.problems import Problem
+from tui.errors import ArchiveError, NothingFound
+from tui.verbs.output import put
+from tui.verbs.progress import in_order
+from tui.verbs.reporting import say, shown
+from tui.verbs.sources import Source, articles_below, is_folder, read_source
+
+PROBLEMS_FOUND = 1
+"""Exit code when there is anything to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What one file is like."""
+
+    path: str
+    problems: tuple[Problem, ...] = ()
+    failure: str = ""
+    """Why it could not be read; empty when it could."""
+
+
+def check_one(source: Source) -> CheckOutcome:
+    """Read one file and keep only what was odd about it."""
+    try:
+        return CheckOutcome(source.path, read_source(source).problems)
+    except ArchiveError as error:
+        return CheckOutcome(source.path, failure=str(error))
+
+
+def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
+    """Print a line for each problem in a folder or file; returns 0 when there is none, 1 otherwise.
+
+    Raises:
+        NoSuchInput: there is neither such a folder nor such a file.
+        NothingFound: the folder holds no article.
+    """
+    found = list(articles_below(archive)) if is_folder(archive) else [Source(archive)]
+    if not found:
+        raise NothingFound(f"{archive}: no articles in this folder")
+    skipped = [entry for entry in found if isinstance(entry, Skipped)]
+    sources = [entry for entry in found if isinstance(entry, Source)]
+    odd = unreadable = 0
+    for outcome in in_order(check_one, sources, jobs, label="checking"):
+        odd += bool(outcome.problems)
+        unreadable += bool(outcome.failure)
+        put(_as_json(outcome) if as_json else _for_reading(outcome))
+    for entry in skipped:
+        say(f"{shown(str(entry.path))}: {entry.reason}; skipped")
+    say(f"{len(sources):,} checked, {odd:,} with problems, {unreadable:,} unreadable, {len(skipped):,} skipped")
+    return PROBLEMS_FOUND if odd or unreadable else 0
+
+
+def _for_reading(outcome: CheckOutcome) -> str:
+    if outcome.failure:
+        return f"{shown(outcome.path)}: {shown(outcome.failure)}\n"
+    return "".join(
+        [f"{shown(outcome.path)}:{_place(problem)} {shown(problem.what)}\n" for problem in outcome.problems]
+    )
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.line}:" if problem.line else ""
+
+
+def _as_json(outcome: CheckOutcome) -> str:
+    if not outcome.failure and not outcome.problems:
+        return ""
+    problems = [{"line": problem.line, "what": problem.what} for problem in outcome.problems]
+    row = {"path": outcome.path, "readable": not outcome.failure, "failure": outcome.failure, "problems": problems}
+    return json.dumps(row, ensure_ascii=False) + "\n"

@@ -1,0 +1,58 @@
+"""`microfiche outline`: the sections of articles, for a person, as JSON Lines, or with the evidence."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from tui.article.article import Article
+from tui.article.evidence import explain_outline
+from tui.errors import ArchiveError
+from tui.export.text import section_lines
+from tui.verbs.output import put
+from tui.verbs.reporting import shown
+from tui.verbs.sources import Source, read_source
+from tui.verbs.tally import Tally
+
+
+def run(paths: Sequence[str], *, as_json: bool = False, why: bool = False) -> int:
+    """Print the outline of each file; returns the exit code of the command contract."""
+    tally = Tally(is_batch=len(paths) > 1, verb="outlined")
+    write = _as_json if as_json else _with_evidence if why else _for_reading
+    for path in paths:
+        if outline := _written(path, write, tally):
+            put(outline if as_json or len(paths) == 1 else f"{shown(path)}\n{outline}\n")
+    return tally.report() if not as_json or tally.failures else 0
+
+
+def _written(path: str, write: Callable[[str, Article], str], tally: Tally) -> str:
+    try:
+        article = read_source(Source(path))
+    except ArchiveError as error:
+        tally.fail(path, str(error), error.exit_code)
+        return ""
+    tally.succeed(path, tuple(str(problem) for problem in article.problems))
+    return write(path, article)
+
+
+def _as_json(path: str, article: Article) -> str:
+    sections = [
+        {"level": s.level, "number": s.number, "title": s.title, "marker": s.marker, "line": line}
+        for s, line in zip(article.outline.sections, section_lines(article), strict=True)
+    ]
+    row = {"path": path, "title": article.title, "sections": sections}
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _for_reading(path: str, article: Article) -> str:
+    lines = [shown(article.title)]
+    for section in article.outline.sections:
+        marker = section.marker or ""
+        gap = " " if marker and marker[-1].isascii() else ""
+        lines.append("  " * section.level + marker + gap + section.title)
+    if not article.outline.sections:
+        lines.append("  (no sections)")
+    return "\n".join(lines) + "\n"
+
+
+def _with_evidence(path: str, article: Article) -> str:
+    head = f"body read as {article.body_kind}, {len(article.blocks)} blocks\n"
+    return head + "\n".join(explain_outline(article.blocks, article.title)) + "\n"

@@ -1,0 +1,43 @@
+"""Standard output as the commands use it: UTF-8 whatever the locale, and failures that are told apart."""
+
+import errno
+import os
+import sys
+
+from tui.errors import InputOutputError
+
+CLOSED_PIPE = 141
+"""128 + SIGPIPE: what a shell reports for a program whose reader went away."""
+
+
+class ReaderLeft(Exception):
+    """The program that read our output closed it; nothing is wrong and nothing is said."""
+
+
+def put(text: str) -> None:
+    """Write text to standard output.
+
+    Raises:
+        ReaderLeft: the pipe was closed.
+        InputOutputError: the disk behind it is full or failing.
+    """
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        _tell_apart(error)
+
+
+def finish() -> None:
+    """Flush standard output, so that a full disk shows in the exit code; raises as `put` does."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _tell_apart(error)
+
+
+def _tell_apart(error: OSError) -> None:
+    # Whatever is still buffered would fail once more, noisily, when Python exits.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        raise ReaderLeft from error
+    raise InputOutputError(f"standard output: {os.strerror(error.errno or errno.EIO)}") from error

@@ -1,0 +1,16 @@
+"""Lines on stderr: what the headless commands tell the person who runs them, apart from their output."""
+
+import sys
+
+from tui.article.decoding import clean
+
+
+def shown(text: str) -> str:
+    """Make any text, lone surrogates and control characters included, safe to print on one line."""
+    printable = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return " ".join(clean(printable).split("\n"))
+
+
+def say(message: str) -> None:
+    """Print one line on stderr, named after the command."""
+    print(f"microfiche: {shown(message)}", file=sys.stderr)  # noqa: T201

@@ -1,0 +1,71 @@
+"""What became of a run over one or many articles: the lines on stderr and the exit code."""
+
+from dataclasses import dataclass, field
+
+from tui.errors import CannotCreate, InputOutputError, ParseError
+from tui.verbs.reporting import say
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts outcomes as they come, tells of each failure, and sums up at the end."""
+
+    is_batch: bool
+    """Whether there are several articles: then failures are named at the end, and problems only counted."""
+    verb: str = "exported"
+    done: int = 0
+    existing: int = 0
+    odd: int = 0
+    failures: list[tuple[str, str, int]] = field(default_factory=list)
+    """Path, reason and exit code of each article that could not be done."""
+    skipped: list[str] = field(default_factory=list)
+
+    def succeed(self, path: str, problems: tuple[str, ...] = ()) -> None:
+        """Note an article that was done, though it may have had problems."""
+        self.done += 1
+        self.odd += bool(problems)
+        if not self.is_batch:
+            for problem in problems:
+                say(f"{path}: {problem}")
+
+    def fail(self, path: str, reason: str, code: int) -> None:
+        """Note an article that could not be done; a full or failing disk ends the run.
+
+        Raises:
+            InputOutputError: the disk is why.
+        """
+        if code == InputOutputError.exit_code:
+            raise InputOutputError(reason)
+        if code == CannotCreate.exit_code and self.is_batch:
+            self.existing += 1
+        else:
+            self.failures.append((path, reason, code))
+
+    def pass_over(self, path: str, reason: str) -> None:
+        """Note something in a folder that is no article to read, and why."""
+        self.skipped.append(f"{path}: {reason}")
+
+    def report(self) -> int:
+        """Say on stderr what the reader should know, and return the exit code."""
+        for line in self.skipped:
+            say(f"{line}; skipped")
+        for path, reason, _ in self.failures:
+            say(reason if path in reason else f"{path}: {reason}")
+        if self.is_batch:
+            say(self._summary())
+        return self._exit_code()
+
+    def _summary(self) -> str:
+        parts = [f"{self.done:,} {self.verb}"]
+        if self.odd:
+            parts.append(f"{self.odd:,} of them with problems (`microfiche check` lists them)")
+        if self.existing:
+            parts.append(f"{self.existing:,} not written because they exist or could not be (--force replaces)")
+        if self.failures:
+            parts.append(f"{len(self.failures):,} could not be read")
+        return ", ".join(parts)
+
+    def _exit_code(self) -> int:
+        if self.failures:
+            return ParseError.exit_code if self.is_batch else self.failures[0][2]
+        return CannotCreate.exit_code if self.existing else 0
