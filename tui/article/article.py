@@ -55,7 +55,7 @@ class Limits:
     """How much one article may cost before it opens as plain text with the reason."""
 
     bytes: int = 16 * 1024 * 1024
-    depth: int = 2_000
+    depth: int = 50_000
     blocks: int = 200_000
 
 

@@ -1,0 +1,150 @@
+"""Phrasing content: pieces of text as they come from the page → spans with white space as a reader sees it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tui.article.blocks import Span, SpanKind, Style
+
+BREAK = "\x0b"
+"""Stands for a `<br>` among the pieces; cleaned text cannot hold it."""
+_SEAM = "\x01"
+"""Stands between two pieces of different looks while white space is collapsed across them."""
+
+STYLES = tuple([Style(bits) for bits in range(256)])
+"""Every combination of styles: making an IntFlag costs more than all else about a span."""
+
+_GAPS = re.compile(f"[ \t\n\r\f{_SEAM}{BREAK}]{{2,}}|[\t\n\r\f{BREAK}]")
+_AFTER_BREAK = re.compile(f"\n[ \xa0\u3000{_SEAM}]+")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff"
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_IS_WIDE_OR_QUOTE = re.compile(f"[{_WIDE}“”‘’…—·]")
+
+
+class Look(NamedTuple):
+    """What a piece of text looks like, before it becomes a span."""
+
+    style: int = 0
+    """Bits of `Style`."""
+    link: str | None = None
+    kind: SpanKind = SpanKind.TEXT
+    address: str | None = None
+
+
+PLAIN = Look()
+Piece = tuple[str, Look]
+
+
+def read_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
+    """Join pieces into spans: one space for any white space, none at the ends, none where a line of Chinese wraps.
+
+    Returns:
+        No span at all when there is nothing but white space.
+    """
+    texts, looks = _joined(pieces)
+    whole = _SEAM.join(texts)
+    if "\n" in whole or "  " in whole or _SEAM in whole or BREAK in whole or "\t" in whole:
+        whole = _GAPS.sub(_gap, whole)
+        if "\n" in whole:
+            whole = _AFTER_BREAK.sub(lambda match: "\n" + _SEAM * match[0].count(_SEAM), whole)
+        texts = whole.split(_SEAM)
+    _trim(texts, looks)
+    return tuple(
+        [
+            Span(text, STYLES[look.style], look.link, look.kind, look.address)
+            for text, look in zip(texts, looks, strict=True)
+            if text or look.kind is SpanKind.IMAGE
+        ]
+    )
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[list[str], list[Look]]:
+    """Pieces with neighbours of one look made one."""
+    texts: list[str] = []
+    looks: list[Look] = []
+    run: list[str] = []
+    last: Look | None = None
+    for text, look in pieces:
+        if look is not last and (look != last or look.kind is SpanKind.IMAGE):
+            if last is not None:
+                texts.append("".join(run))
+                looks.append(last)
+                run = []
+            last = look
+        run.append(text)
+    if last is not None:
+        texts.append("".join(run))
+        looks.append(last)
+    return texts, looks
+
+
+def _gap(match: re.Match[str]) -> str:
+    """What white space, seams and breaks between two characters come to; the seams are kept."""
+    gap, text = match[0], match.string
+    seams = _SEAM * gap.count(_SEAM)
+    if BREAK in gap:
+        return "\n" + seams
+    if len(seams) == len(gap):
+        return seams
+    wraps = "\n" in gap or "\r" in gap
+    if wraps and match.start() > 0 and match.end() < len(text):
+        before, after = text[match.start() - 1], text[match.end()]
+        if (_IS_WIDE.match(before) and _IS_WIDE_OR_QUOTE.match(after)) or (
+            _IS_WIDE_OR_QUOTE.match(before) and _IS_WIDE.match(after)
+        ):
+            return seams
+    return seams + " " if gap[0] == _SEAM else " " + seams
+
+
+def _trim(texts: list[str], looks: Sequence[Look]) -> None:
+    """Take white space, ideographic indents included, off both ends."""
+    for place in range(len(texts)):
+        texts[place] = texts[place].lstrip()
+        if texts[place] or looks[place].kind is SpanKind.IMAGE:
+            break
+    for place in range(len(texts) - 1, -1, -1):
+        texts[place] = texts[place].rstrip()
+        if texts[place] or looks[place].kind is SpanKind.IMAGE:
+            break
+
+
+def is_blank(pieces: Iterable[Piece]) -> bool:
+    """Whether nothing in the pieces would be seen."""
+    return all(not text or text.isspace() for text, look in pieces if look.kind is not SpanKind.IMAGE) and not any(
+        look.kind is SpanKind.IMAGE for _, look in pieces
+    )
+
+
+_HARD_WRAP = 120
+"""A line longer than this was not wrapped by hand, so its neighbours end where the author ended them."""
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
+
+
+def bare_paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Part text that stands bare in a container where line breaks in the source are all that parts it.
+
+    An empty line inside one piece always does; a single one only where a line is too long to have been wrapped.
+    """
+    if not any("\n" in text.strip() for text, _ in pieces):
+        return [list(pieces)]
+    whole = "".join([text for text, _ in pieces])
+    unwrapped = any(len(line.strip()) > _HARD_WRAP for line in whole.split("\n"))
+    parts: list[list[Piece]] = [[]]
+    for text, look in pieces:
+        kept, *following = _lines(text, unwrapped) if text != BREAK and "\n" in text else [text]
+        parts[-1].append((kept, look))
+        parts += [[(line, look)] for line in following]
+    return parts
+
+
+def _lines(text: str, unwrapped: bool) -> list[str]:
+    """The paragraphs of one piece; white space at its ends parts nothing."""
+    body = text.strip("\n \t\r")
+    if not body:
+        return [text]
+    start = text.index(body)
+    lines = (_LINE_END if unwrapped else _EMPTY_LINE).split(body)
+    lines[0] = text[:start] + lines[0]
+    lines[-1] += text[start + len(body) :]
+    return lines
