@@ -1,6 +1,12 @@
 """Sections and the outline they form."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from tui.article.blocks import Block
+from tui.article.evidence import Verdict, weigh
+from tui.article.nesting import find_parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +39,49 @@ class Outline:
 
     def __len__(self) -> int:
         return len(self.sections)
+
+
+def build_outline(blocks: Sequence[Block], title: str = "") -> Outline:
+    """Find the sections of an article.
+
+    Args:
+        blocks: the body, furniture marked.
+        title: the headline; a heading that only repeats it is no section.
+    """
+    return outline_of(weigh(blocks, title))
+
+
+def outline_of(verdicts: Sequence[Verdict]) -> Outline:
+    """The outline that weighed candidates make."""
+    found = [verdict for verdict in verdicts if verdict.is_section]
+    sections: list[Section] = []
+    anchors: dict[str, int] = {}
+    for verdict, parent in zip(found, find_parents(found), strict=True):
+        level = 1 if parent is None else sections[parent].level + 1
+        sections.append(_section(verdict, level, parent, _anchor(verdict.candidate.text, anchors)))
+    return Outline(tuple(sections))
+
+
+def _section(verdict: Verdict, level: int, parent: int | None, anchor: str) -> Section:
+    marker = verdict.marker
+    return Section(
+        level=level,
+        title=marker.rest if marker else verdict.candidate.text,
+        marker=marker.text if marker else None,
+        number=marker.number if marker else None,
+        value=marker.value if marker else (),
+        block=verdict.candidate.block,
+        anchor=anchor,
+        parent=parent,
+    )
+
+
+def _anchor(text: str, taken: dict[str, int]) -> str:
+    """A slug no other section has: letters and digits of any script, joined by hyphens, at most 60 characters."""
+    slug = re.sub(r"[\W_]+", "-", text[:60].casefold()).strip("-") or "section"
+    anchor = slug
+    while anchor in taken:
+        taken[slug] += 1
+        anchor = f"{slug}-{taken[slug]}"
+    taken[anchor] = 1
+    return anchor

@@ -1,0 +1,148 @@
+"""Lines that could be headings, and the series their numbers form. Whether they are is weighed elsewhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text
+from tui.article.numbering import Marker, Scheme, parse_marker
+
+PARAGRAPH_CELLS = 160
+"""What is wider than this is a paragraph, whatever it starts with."""
+
+
+class Carriage(Enum):
+    """How a candidate stands in the page."""
+
+    TAG = "heading tag"
+    BOLD = "bold line"
+    PLAIN = "plain line"
+    ITEM = "list item"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be a heading."""
+
+    block: int
+    """Index of its block."""
+    text: str
+    carriage: Carriage
+    tag: int
+    """Level of its heading tag; 0 without one."""
+    marker: Marker | None
+    cells: int
+    """Its width on a terminal, roughly."""
+
+
+@dataclass(slots=True, eq=False)
+class Series:
+    """Candidates of one scheme whose numbers run on."""
+
+    members: list[Candidate] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    """The members' blocks."""
+
+    def append(self, candidate: Candidate) -> None:
+        """Go on with one more."""
+        self.members.append(candidate)
+        self.blocks.append(candidate.block)
+
+    @property
+    def last(self) -> int:
+        """The last number reached."""
+        marker = self.members[-1].marker
+        return marker.value[-1] if marker else 0
+
+    @property
+    def first(self) -> int:
+        """The number it starts with."""
+        marker = self.members[0].marker
+        return marker.value[-1] if marker else 0
+
+
+def find_candidates(blocks: Sequence[Block]) -> list[Candidate]:
+    """The lines that could be headings: tagged, bold, or starting with a number; never quoted, never furniture."""
+    found = []
+    for index, block in enumerate(blocks):
+        if block.furniture is None and block.quote == 0:
+            candidate = _candidate(index, block)
+            if candidate is not None:
+                found.append(candidate)
+    return found
+
+
+def _candidate(index: int, block: Block) -> Candidate | None:
+    match block:
+        case Heading():
+            text = _printed(block.spans)
+            return _line(index, text, Carriage.TAG, block.level) if text else None
+        case Paragraph(indent=0):
+            text = block_text(block).strip()
+            marker = parse_marker(text) if text else None
+            bold = len(text) < PARAGRAPH_CELLS and _all_strong(block.spans)
+            if not text or not (marker or bold):
+                return None
+            return Candidate(index, text, Carriage.BOLD if bold else Carriage.PLAIN, 0, marker, cells(text))
+        case ListItem(indent=1) if block.number is not None and _all_strong(block.spans):
+            text = f"{block.number}. {block_text(block).strip()}"
+            return _line(index, text, Carriage.ITEM, 0)
+        case _:
+            return None
+
+
+def _printed(spans: Sequence[Span]) -> str:
+    """The text of a heading on one line, code in backticks as plain text marks it."""
+    parts = [
+        f"`{span.text}`" if span.style & Style.CODE and span.text.strip("` ") else span.text for span in spans
+    ]
+    return " ".join("".join(parts).split())
+
+
+def _line(index: int, text: str, carriage: Carriage, tag: int) -> Candidate:
+    return Candidate(index, text, carriage, tag, parse_marker(text), cells(text))
+
+
+def _all_strong(spans: Iterable[Span]) -> bool:
+    words = [span for span in spans if span.kind is SpanKind.TEXT and not span.text.isspace()]
+    return bool(words) and all(span.style & Style.STRONG for span in words)
+
+
+def cells(text: str) -> int:
+    """Width on a terminal, roughly: wide letters count two. Past a paragraph's length the count stops."""
+    return sum([2 if char >= "\u1100" else 1 for char in text[:PARAGRAPH_CELLS]])
+
+
+def chain(candidates: Iterable[Candidate]) -> dict[int, Series]:
+    """Chain numbered candidates into series; the answer maps a block's index to its series."""
+    series_of: dict[int, Series] = {}
+    open_series: dict[tuple[Scheme, tuple[int, ...]], list[Series]] = {}
+    for candidate in candidates:
+        if candidate.marker is None:
+            continue
+        rivals = open_series.setdefault((candidate.marker.scheme, candidate.marker.value[:-1]), [])
+        series = _continued(rivals, candidate, candidate.marker.value[-1])
+        if series is None:
+            series = Series()
+        else:
+            rivals.remove(series)
+        rivals.append(series)
+        del rivals[:-8]  # older ones are past and gone; the cost stays linear
+        series.append(candidate)
+        series_of[candidate.block] = series
+    return series_of
+
+
+def _continued(rivals: Sequence[Series], candidate: Candidate, value: int) -> Series | None:
+    """The series a number goes on with: the latest that ended just before it, best one carried alike."""
+    if value <= 1:
+        return None
+    ready = [series for series in reversed(rivals) if series.last == value - 1]
+    alike = [series for series in ready if _carried_alike(series.members[-1], candidate)]
+    skipped = [series for series in reversed(rivals) if 2 <= value - series.last <= 3]
+    skipped_alike = [series for series in skipped if _carried_alike(series.members[-1], candidate)]
+    return next(iter([*alike, *ready, *skipped_alike]), None)
+
+
+def _carried_alike(one: Candidate, other: Candidate) -> bool:
+    return one.carriage is other.carriage and one.tag == other.tag
