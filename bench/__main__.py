@@ -1,0 +1,14 @@
+"""`make bench`: every figure microfiche is held to, printed as tables with what stands beside it."""
+
+from bench import exporting
+
+PARTS = (exporting.main,)
+
+
+def main() -> None:
+    for part in PARTS:
+        part()
+
+
+if __name__ == "__main__":
+    main()

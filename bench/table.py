@@ -1,0 +1,53 @@
+"""Figures as rows of one table, so that peers, floors and goals stand side by side."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure and what it is held against."""
+
+    name: str
+    measured: str
+    goal: str = ""
+    beside: str = ""
+    """A peer or a floor measured in the same run, or why there is none."""
+
+
+def print_table(title: str, figures: Iterable[Figure]) -> None:
+    """Print figures in columns, as they come."""
+    print(f"\n{title}")
+    print(f"{'figure':<58}{'measured':<34}{'to reach':<18}beside")
+    for figure in figures:
+        print(f"{figure.name:<58}{figure.measured:<34}{figure.goal:<18}{figure.beside}", flush=True)
+
+
+def median_seconds(action: Callable[[], object], runs: int) -> float:
+    """Run an action several times after one warm-up; returns the median wall time."""
+    action()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def cpu_seconds(command: Sequence[str], runs: int) -> float:
+    """Run a command several times after one warm-up; returns the median of its user and system CPU seconds."""
+    code = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)\n"
+        "usage = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(usage.ru_utime + usage.ru_stime)"
+    )
+    times = []
+    for _ in range(runs + 1):
+        run = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True)
+        times.append(float(run.stdout))
+    return statistics.median(times[1:])

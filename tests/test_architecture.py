@@ -1,0 +1,28 @@
+import subprocess
+import sys
+
+import pytest
+
+
+def modules_after(statement: str) -> set[str]:
+    """The modules a fresh interpreter holds after one statement."""
+    code = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import tui.cli, tui.export.text, tui.export.markdown, tui.export.html, tui.export.json",
+        "import tui.verbs.exporting, tui.verbs.outlining, tui.verbs.checking",
+    ],
+)
+def test_headless_commands_import_neither_the_screen_nor_the_index(statement: str) -> None:
+    loaded = modules_after(statement)
+    assert "lxml.etree" in loaded or "tui.verbs.exporting" not in loaded
+    assert {"textual", "tantivy", "bs4", "click", "typer"} & loaded == set()
+
+
+def test_the_command_line_itself_imports_no_heavy_part() -> None:
+    assert {"lxml.etree", "yaml", "rich", "icu4py", "frontmatter"} & modules_after("import tui.cli") == set()
