@@ -1,0 +1,251 @@
+"""What lies in the folder of an archive: the paths of its articles with their stamps, and the way to read one.
+
+Paths are bytes relative to the folder, since a file name need be no text in any encoding. Nothing here opens a
+file that is not regular: a FIFO named `x.md` would hang the reader, and a device may do worse.
+"""
+
+# pathlib knows no bytes.
+# ruff: noqa: PTH116, PTH119
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tui.article.article import Limits
+from tui.errors import ArchiveError, InputOutputError, NoSuchInput, ParseError
+from tui.settings import ARTICLE_ENDINGS
+
+
+class FoundFile(NamedTuple):
+    """A file that counts as an article by its name, with its stamp.
+
+    A tuple, because a million of them are made and compared each time an archive is opened.
+    """
+
+    path: bytes
+    """Relative to the archive's folder."""
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Skipped(NamedTuple):
+    """Something in the folder that would be read if it could be, and why it is not."""
+
+    path: bytes
+    """Relative to the archive's folder."""
+    reason: str
+
+
+_LEFT_OUT = re.compile(
+    rb"(?:licen[cs]e|readme|contributing)(?:[._-][a-z]{2}(?:[_-](?:[a-z]{2}|han[st]))?)?\.[a-z]+"
+)
+"""Names, in lower case, of files about a project and not of it: `README.md`, `readme.zh-cn.md`."""
+
+_KINDS: Sequence[tuple[Callable[[int], bool], str]] = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a FIFO"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+_BROKEN_DISK = frozenset({errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ESTALE})
+"""Errors of opening that say nothing about the file."""
+
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\udc80-\udcff]|\\(?=x[0-9a-f]{2})"
+)
+"""What a path shows as `\\xNN`; a backslash only where it would be taken for such an escape."""
+
+
+def scan(
+    folder: bytes | str | os.PathLike[str], endings: Iterable[str] = ARTICLE_ENDINGS
+) -> Iterator[FoundFile | Skipped]:
+    """Yield every article of a folder and what had to be passed over, in no particular order.
+
+    Names that start with a dot are left out, and so are LICENSE, README and CONTRIBUTING files. Every real file
+    and folder is visited once, at its own path; a link is followed only to what is not reached that way, and
+    never out of the archive. What vanishes while we look is not mentioned.
+
+    Raises:
+        NoSuchInput: there is no such folder, or it may not be read.
+        InputOutputError: the disk failed.
+    """
+    return _Walk(os.fsencode(folder), tuple(os.fsencode(ending.lower()) for ending in endings)).run()
+
+
+class _Walk:
+    """One walk through one folder."""
+
+    def __init__(self, folder: bytes, endings: tuple[bytes, ...]) -> None:
+        self._folder = folder
+        self._endings = endings
+        self._root = folder
+        """The folder's real path, once it is known."""
+        self._links: list[bytes] = []
+        self._followed: set[bytes] = set()
+        """Real paths of what links led to."""
+
+    def run(self) -> Iterator[FoundFile | Skipped]:
+        try:
+            self._root = os.path.realpath(self._folder, strict=True).rstrip(b"/")
+            os.scandir(self._folder).close()
+        except OSError as error:
+            raise _cannot_open(self._folder, error) from error
+        yield from self._walk(b"")
+        # Links wait for the end, so that a file is known by its own path and not by that of a link to it.
+        while self._links:
+            waiting, self._links = sorted(self._links), []
+            for link in waiting:
+                yield from self._follow(link)
+
+    def _walk(self, top: bytes) -> Iterator[FoundFile | Skipped]:
+        pending = [top]
+        while pending:
+            prefix = pending.pop()
+            try:
+                with os.scandir(self._folder + b"/" + prefix) as entries:
+                    yield from self._entries(entries, prefix, pending)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                yield Skipped(prefix.rstrip(b"/"), f"a folder that cannot be read: {_why(error)}")
+
+    def _entries(
+        self, entries: Iterable[os.DirEntry[bytes]], prefix: bytes, pending: list[bytes]
+    ) -> Iterator[FoundFile | Skipped]:
+        """Sort out one folder: its articles are yielded, its folders and links noted."""
+        endings, left_out = self._endings, _LEFT_OUT.fullmatch
+        # The one loop whose every step counts: opening an archive waits for it.
+        for entry in entries:
+            name = entry.name
+            if name.startswith(b"."):
+                continue
+            if entry.is_symlink():
+                self._links.append(prefix + name)
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(prefix + name + b"/")
+            elif (lower := name.lower()).endswith(endings) and not left_out(lower):
+                try:
+                    yield _of_kind(prefix + name, entry.stat(follow_symlinks=False))
+                except FileNotFoundError:
+                    continue
+                except OSError as error:
+                    yield Skipped(prefix + name, _why(error))
+
+    def _follow(self, link: bytes) -> Iterator[FoundFile | Skipped]:
+        """Follow a link, once, to what lies in the archive and was not reached without it."""
+        try:
+            target = os.path.realpath(self._folder + b"/" + link, strict=True)
+            status = os.stat(target)
+        except OSError as error:
+            if self._is_article_name(os.path.basename(link)):
+                yield Skipped(link, f"a link that leads nowhere: {_why(error)}")
+            return
+        is_folder = stat.S_ISDIR(status.st_mode)
+        if not is_folder and not self._is_article_name(os.path.basename(link)):
+            return
+        if target != self._root and not target.startswith(self._root + b"/"):
+            yield Skipped(link, "a link out of the archive")
+        elif self._was_reached(target, is_folder=is_folder):
+            return
+        elif is_folder:
+            self._followed.add(target)
+            yield from self._walk(link + b"/")
+        else:
+            self._followed.add(target)
+            yield _of_kind(link, status)
+
+    def _was_reached(self, target: bytes, *, is_folder: bool) -> bool:
+        """Tell whether the walk came to a real path in the archive by itself, or by an earlier link."""
+        parts = target[len(self._root) + 1 :].split(b"/") if target != self._root else []
+        if any(b"/".join([self._root, *parts[: depth + 1]]) in self._followed for depth in range(len(parts))):
+            return True
+        if any(part.startswith(b".") for part in parts):
+            return False
+        return is_folder or self._is_article_name(parts[-1])
+
+    def _is_article_name(self, name: bytes) -> bool:
+        lower = name.lower()
+        return lower.endswith(self._endings) and not _LEFT_OUT.fullmatch(lower) and not name.startswith(b".")
+
+
+def _of_kind(path: bytes, status: os.stat_result) -> FoundFile | Skipped:
+    if stat.S_ISREG(status.st_mode):
+        return FoundFile(path, status.st_size, status.st_mtime_ns, status.st_ino)
+    return Skipped(path, f"{_kind(status.st_mode)}, not a regular file")
+
+
+def _kind(mode: int) -> str:
+    return next((name for matches, name in _KINDS if matches(mode)), "something unknown")
+
+
+def _why(error: OSError) -> str:
+    return os.strerror(error.errno or errno.EIO).lower()
+
+
+def shown_path(path: bytes) -> str:
+    r"""Turn a path into text that is safe to show and to print, and that `path_of_shown` turns back.
+
+    Undecodable bytes, control characters and direction marks become `\xNN`, a byte each.
+    """
+    return _UNSHOWABLE.sub(_escaped, path.decode("utf-8", "surrogateescape"))
+
+
+def path_of_shown(shown: str) -> bytes:
+    """The bytes of a path that `shown_path` made into text."""
+    raw = shown.encode("utf-8", "surrogateescape")
+    return re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), raw)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join([f"\\x{byte:02x}" for byte in match[0].encode("utf-8", "surrogateescape")])
+
+
+def read_file(path: bytes, limit: int = Limits().bytes) -> bytes:
+    """Read a regular file, whole.
+
+    Args:
+        path: absolute, or relative to the current folder.
+        limit: the most bytes it may have.
+
+    Raises:
+        NoSuchInput: it is missing, may not be read, or is no regular file.
+        InputOutputError: the disk failed.
+        ParseError: it has more bytes than the limit.
+    """
+    try:
+        # A FIFO would block until somebody writes, a terminal could become ours.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError as error:
+        raise _cannot_open(path, error) from error
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NoSuchInput(f"{shown_path(path)}: {_kind(status.st_mode)}, not a regular file")
+        data = _read_up_to(descriptor, limit, status.st_size)
+    except OSError as error:
+        raise InputOutputError(f"{shown_path(path)}: {_why(error)}") from error
+    finally:
+        os.close(descriptor)
+    if len(data) > limit:
+        raise ParseError(f"{shown_path(path)}: over {limit >> 20} MB, more than an article may have")
+    return data
+
+
+def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:
+    """Read to the end or one byte past the limit, whatever the size was: the file may be growing."""
+    parts, left = [], limit + 1
+    while left and (part := os.read(descriptor, min(left, size + 1))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _cannot_open(path: bytes, error: OSError) -> ArchiveError:
+    kind = InputOutputError if error.errno in _BROKEN_DISK else NoSuchInput
+    return kind(f"{shown_path(path)}: {_why(error)}")
