@@ -1,27 +1,121 @@
-"""How many cells text takes, and where it may be cut without splitting what readers see as one character."""
+"""How many cells text takes, and where it may be cut without splitting what readers see as one character.
 
-from collections.abc import Iterator
-from functools import lru_cache
+The measure is the one the screen is drawn by (Rich's: Unicode 17, a character at a time, with rules for joiners
+and emoji presentation), so that a line that fits here fits there. It is made from wcwidth, which is three times
+as fast on plain text; the differences between the two are the tables below.
+"""
 
-from wcwidth import iter_graphemes, wcwidth
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import accumulate
+
+from wcwidth import grapheme_boundary_before, iter_graphemes, wcswidth, wcwidth
+from wcwidth.table_vs16 import VS16_NARROW_TO_WIDE
 
 JOINER = "\u200d"
 EMOJI_PRESENTATION = "\ufe0f"
 
+_FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
+"""Regional indicators: two make a flag of two cells, so each counts one."""
+_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
+"""They colour the emoji before them, and take no cell of their own."""
 
-@lru_cache(maxsize=16384)
-def character_width(character: str) -> int:
-    """Count the cells of a single character: 0, 1 or 2; controls take none, they are never drawn."""
-    return max(wcwidth(character), 0)
+_JOINING = re.compile(f"[{JOINER}{EMOJI_PRESENTATION}]")
+_NOT_PLAIN = re.compile(
+    "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u23e8"
+    "\u2460-\u25fc\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+    "\uff01-\uff9d]"
+)
+"""Anything but characters whose cells simply add up: wcswidth sees marks, flags and joiners in company."""
+_WIDENED = frozenset(
+    chr(code)
+    for ranges in VS16_NARROW_TO_WIDE.values()
+    for first, last in ranges
+    for code in range(first, last + 1)
+)
+"""Characters that an emoji presentation selector makes two cells wide."""
+
+
+class _CharacterWidths(dict[str, int]):
+    """Cells of single characters, worked out when first met. Controls take none: they are never drawn."""
+
+    def __missing__(self, character: str) -> int:
+        if _FLAG_LETTERS[0] <= character <= _FLAG_LETTERS[1]:
+            width = 1
+        elif _SKIN_TONES[0] <= character <= _SKIN_TONES[1]:
+            width = 0
+        else:
+            width = max(wcwidth(character), 0)
+        self[character] = width
+        return width
+
+
+_WIDTHS = _CharacterWidths()
 
 
 def cell_width(text: str) -> int:
     """Count the cells that text takes on a terminal."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(map(character_width, text))
+    if not _NOT_PLAIN.search(text):
+        return wcswidth(text)
+    return sum(_each_width(text))
 
 
-def clusters(text: str) -> Iterator[str]:
-    """Yield what readers see as single characters: letters with their marks, joined emoji, flags, syllables."""
-    return iter(text) if text.isascii() else iter_graphemes(text)
+Reach = Callable[[int, int], int]
+"""(start, room) → how far from start the characters fit in so many cells, as an offset in the text."""
+
+
+def reach_in(text: str) -> Reach:
+    """Measure a text once, to ask afterwards how far a line goes that starts at a place in it."""
+    if text.isascii() and text.isprintable():
+        return lambda start, room: min(start + room, len(text))
+    if not _NOT_PLAIN.search(text):
+        return partial(_plain_reach, text)
+    before = list(accumulate(_each_width(text), initial=0))
+    return lambda start, room: bisect_right(before, before[start] + room) - 1
+
+
+def _plain_reach(text: str, start: int, room: int) -> int:
+    """Half the room's cells hold as many characters at least; what is left over is halved again."""
+    end = start
+    while end < len(text) and room > 0:
+        step = text[end : end + max(room // 2, 1)]
+        room -= wcswidth(step)
+        if room >= 0:
+            end += len(step)
+    return end
+
+
+def _each_width(text: str) -> Iterator[int]:
+    if _JOINING.search(text):
+        return _joined_widths(text)
+    return map(_WIDTHS.__getitem__, text)
+
+
+def _joined_widths(text: str) -> Iterator[int]:
+    """Give the cells each character adds: none after a joiner, one for a selector that makes an emoji wide."""
+    before, joined = "", False
+    for character in text:
+        width = 0
+        if joined or character == JOINER:
+            joined = not joined
+        elif character == EMOJI_PRESENTATION:
+            width, before = int(before in _WIDENED), ""
+        elif width := _WIDTHS[character]:
+            before = character
+        yield width
+
+
+def cluster_start(text: str, offset: int) -> int:
+    """Move an offset back to where what readers see as one character begins: a letter with its marks, a flag."""
+    if text.isascii() or not 0 < offset < len(text):
+        return offset
+    return grapheme_boundary_before(text, offset + 1)
+
+
+def cluster_end(text: str, start: int) -> int:
+    """Find where the reader's character that begins at an offset ends."""
+    return start + len(next(iter_graphemes(text, start), ""))
