@@ -1,12 +1,17 @@
 """Article: what one file turns into, and the function that turns it. Knows no disk and no screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tui.article.blocks import Block
-from tui.article.front_matter import FrontMatter
-from tui.article.outline import Outline
+from tui.article.body import read_body
+from tui.article.credits import lift_credits
+from tui.article.decoding import decode
+from tui.article.front_matter import FrontMatter, split_front_matter
+from tui.article.furniture import mark_furniture
+from tui.article.headline import find_headline, mark_repeated_title
+from tui.article.outline import Outline, build_outline
 from tui.article.problems import Problem
 
 
@@ -73,4 +78,19 @@ def read_article(
     Raises:
         ParseError: the data is binary.
     """
-    raise NotImplementedError
+    limits = limits or Limits()
+    decoded = decode(data)
+    split = split_front_matter(decoded.text, name)
+    body = read_body(split.body, name, limits)
+    blocks = mark_furniture(body.blocks, furniture_patterns)
+    title = split.front_matter.title or find_headline(blocks, body.page_title, name)
+    blocks = mark_repeated_title(blocks, title)
+    front_matter = lift_credits(blocks, replace(split.front_matter, title=title))
+    return Article(
+        front_matter=front_matter,
+        blocks=tuple(blocks),
+        outline=build_outline(blocks, title),
+        problems=(*decoded.problems, *split.problems, *body.problems),
+        body_kind=body.kind.value,
+        encoding=decoded.encoding,
+    )
