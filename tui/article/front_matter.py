@@ -1,50 +1,16 @@
-"""FrontMatter, and the dialects it is written in: YAML, TOML, JSON, header lines with and without a fence."""
+"""Front matter: found in whatever dialect, typed, and taken off the text. The values live in `metadata`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import Enum
+import re
+from dataclasses import dataclass
 
+from tui.article.fenced import LARGEST, Handler, handler_for
+from tui.article.header_lines import metadata_length, read_definitions, read_lines
+from tui.article.metadata import Dialect, FrontMatter
 from tui.article.problems import Problem
+from tui.article.raw_fields import Found, NotUnderstood, RawFields
+from tui.article.typed_fields import known_field, typed
 
-
-class Dialect(Enum):
-    """How a file's metadata is written."""
-
-    NONE = "none"
-    YAML = "yaml"
-    TOML = "toml"
-    JSON = "json"
-    HEADER = "header lines"
-    """`Title: …` lines without a fence."""
-    LINK_DEFINITIONS = "link definitions"
-    """`[#]: key: (value)` lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """An article's metadata, typed. Text holds no control character, no markup and no line break."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    date: datetime | None = None
-    """Aware when the file gives an offset or a zone, naive otherwise; None when it could not be understood."""
-    date_text: str = ""
-    """The date as written."""
-    categories: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    source: str = ""
-    """Who published it first: 来源, source, via …"""
-    link: str = ""
-    """The article's own address on the web."""
-    images: tuple[str, ...] = ()
-    language: str = ""
-    summary: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
-    """Every other key as text: nested values flattened to `a.b`, lists joined by `, `."""
-    dialect: Dialect = Dialect.NONE
-    raw: str = ""
-    """The front matter as found, fences included; empty without one."""
+__all__ = ["Dialect", "FrontMatter", "SplitText", "split_front_matter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +28,132 @@ def split_front_matter(text: str, name: str = "") -> SplitText:
     """Take a decoded file apart into typed front matter and body; never raises on odd input.
 
     Args:
-        text: the whole file, decoded and cleaned, newlines as `\\n`.
+        text: the whole file, as `decode` gives it.
         name: the file's name, for the date some archives write only there.
     """
-    raise NotImplementedError
+    found = _find(text)
+    front_matter, problems = typed(found, name)
+    return SplitText(front_matter, found.body, found.body_line, found.problems + problems)
+
+
+def _find(text: str) -> Found:
+    start = _content_start(text)
+    return (
+        _find_fenced(text, start)
+        or _find_definitions(text, start)
+        or _find_header(text, start)
+        or Found(Dialect.NONE, RawFields(), "", text, 1)
+    )
+
+
+def _content_start(text: str) -> int:
+    """Where the first line with something on it begins."""
+    content = len(text) - len(text.lstrip("\ufeff \t\n"))
+    return max(text.rfind("\n", 0, content), text.rfind("\ufeff", 0, content)) + 1
+
+
+def _find_fenced(text: str, start: int) -> Found | None:
+    rest = text[start:] if start else text
+    handler = handler_for(rest)
+    if handler is None:
+        return None
+    try:
+        block, body = handler.split(rest)
+    except ValueError:
+        return _find_unclosed(text, start, handler)
+    line = text.count("\n", 0, start) + 1
+    fields, problems = _load(handler, block, line)
+    if fields is None or (block.startswith("\n\n") and fields and not any(map(known_field, fields))):
+        return None  # a rule, some lines, and another rule
+    return _cut(text, len(text) - len(body), handler.dialect, fields, problems)
+
+
+def _load(handler: Handler, block: str, line: int) -> tuple[RawFields | None, tuple[Problem, ...]]:
+    """A block's fields by its grammar, else line by line; None when it is no metadata. `line` is its fence's."""
+    reason = f"longer than {LARGEST // 1024} KB"
+    at = line
+    if len(block) <= LARGEST:
+        try:
+            fields: RawFields | None = handler.load(block)
+        except NotUnderstood as error:
+            reason, at = f"not valid {handler.dialect.name} ({error.what})", line + error.line
+        else:
+            return fields, _repetitions(fields, line) if fields else ()
+    lines = block[:LARGEST].split("\n")
+    if metadata_length(lines) < len(block[:LARGEST].rstrip().split("\n")):
+        return None, ()
+    fields = read_lines(lines)
+    return fields, (Problem(f"front matter is {reason}, read line by line", at), *_repetitions(fields, line))
+
+
+def _repetitions(fields: RawFields, line: int) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(f"“{key}” is given twice in the front matter, the last one counts", line + at)
+        for key, at in fields.repeated[:5]
+    )
+
+
+def _find_unclosed(text: str, start: int, handler: Handler) -> Found | None:
+    """Metadata whose closing fence is missing: it ends where its lines do."""
+    first_line = text.find("\n", start) + 1
+    if not first_line or handler.dialect is Dialect.JSON:
+        return None
+    lines = text[first_line : first_line + LARGEST].split("\n")
+    length = metadata_length(lines)
+    fields = read_lines(lines[:length])
+    if not any(map(known_field, fields)):
+        return None
+    end = first_line + sum(len(line) + 1 for line in lines[:length])
+    line = text.count("\n", 0, start) + 1
+    problem = Problem("front matter is not closed, read up to where its lines end", line)
+    return _cut(text, end, handler.dialect, fields, (problem, *_repetitions(fields, line)))
+
+
+def _find_definitions(text: str, start: int) -> Found | None:
+    if not text.startswith("[", start):
+        return None
+    lines = text[start : start + LARGEST].split("\n")
+    fields, length = read_definitions(lines)
+    if not any(map(known_field, fields)):
+        return None
+    end = start + sum(len(line) + 1 for line in lines[:length])
+    line = text.count("\n", 0, start) + 1
+    found = _cut(text, end, Dialect.LINK_DEFINITIONS, fields, _repetitions(fields, line))
+    if _HEADING_FIRST.match(found.body) and "subject" in fields:
+        # The subject names the original; a translation's own headline is the heading it opens with.
+        fields["original subject"] = fields.pop("subject")
+    return found
+
+
+_HEADING_FIRST = re.compile(r"\s*(?:#{1,6}[ \t]|[^\n]+\n(?:={2,}|-{2,})[ \t]*(?:\n|$))")
+
+
+def _find_header(text: str, start: int) -> Found | None:
+    """`Title: …` lines up to an empty line, or up to a closing fence (Hexo leaves the opening one out)."""
+    lines = text[start : start + LARGEST].split("\n")
+    length = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    closed = next((number for number, line in enumerate(lines[:length]) if _FENCE.fullmatch(line)), 0)
+    block = lines[: closed or length]
+    if metadata_length(block) < len(block):
+        return None
+    fields = read_lines(block)
+    known = {known_field(key) for key in fields} - {None}
+    if "title" not in known and not {"date", "authors"} <= known:
+        return None  # credit lines, or a first sentence with a colon
+    end = start + sum(len(line) + 1 for line in lines[: closed + 1 if closed else length])
+    line = text.count("\n", 0, start) + 1
+    return _cut(text, end, Dialect.HEADER, fields, _repetitions(fields, line))
+
+
+_FENCE = re.compile(r"-{3,}[ \t]*")
+
+
+def _cut(text: str, end: int, dialect: Dialect, fields: RawFields, problems: tuple[Problem, ...]) -> Found:
+    """Take the metadata that reaches to `end` off a text, with the rest of the line it ends in."""
+    if end and not text.startswith("\n", end - 1):
+        newline = text.find("\n", end)
+        if not text[end : newline if newline >= 0 else None].strip():
+            end = newline + 1 if newline >= 0 else len(text)
+    end = min(end, len(text))
+    line = text.count("\n", 0, end) + 1
+    return Found(dialect, fields, text[:end].lstrip("\ufeff"), text[end:], line, problems)

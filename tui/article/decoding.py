@@ -1,0 +1,226 @@
+"""Bytes to text: which encoding a file is in, and where control characters end.
+
+What comes out of `decode` and `clean` holds no character that could steer a terminal, hide itself or turn
+its neighbours around; every string that reaches text later (a decoded entity, an escape in front matter)
+passes through `clean` again.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from tui.article.charsets import CODEC_OF_LABEL, likeliest_codec
+from tui.article.problems import Problem
+from tui.errors import ParseError
+
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+"""Mandatory breaks other than the newline (UAX #14: CR, BK, NL)."""
+
+_DROPPED = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    "\u00ad"  # soft hyphen: we break lines ourselves, and it hides words from a search
+    "\u200b\u2060-\u2064\ufeff"  # zero-width space, word joiner, invisible operators, BOM
+    "\u2028-\u202e\u2066-\u206f"  # separators, embeddings, overrides, isolates, deprecated formats
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\ufdd0-\ufdef\ud800-\udfff"  # noncharacters, lone surrogates
+    "\U000e0000-\U000e007f"  # tags: text nobody sees
+    "\ufffe\uffff"
+)
+_BEYOND = "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
+"""Noncharacters of the planes above the first."""
+_UNWANTED = re.compile(f"[{_DROPPED}{_BEYOND}]")
+_SUSPECT = re.compile(f"[{_DROPPED}\U0001fffe-\U0010ffff]")
+"""Finds all that is unwanted and some more in a seventh of the time: each range above the first plane costs."""
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_DECLARATION = re.compile(
+    rb"""(?:charset|encoding)\s{0,8}=\s{0,8}["']?\s{0,8}([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE
+)
+_DECLARED_WITHIN = 2048
+"""Bytes at the start in which a declaration counts (HTML: 1024; front matter may stand before it)."""
+
+_MAGIC = (
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ\x00", "xz data"),
+    (b"\x28\xb5\x2f\xfd", "zstandard data"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"OggS", "an Ogg recording"),
+    (b"ID3", "an MP3 recording"),
+)
+_CONTROLS = bytes([*range(8), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+"""Control bytes with no place in a text file; BS, ESC and FF do occur in them."""
+_SAMPLE = 64 * 1024
+"""Bytes looked at when it is to be decided whether a file is text."""
+_GUESSED_FROM = 4 * 1024
+"""Bytes fed to charset-normalizer, which needs about a second for each megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text."""
+
+    text: str
+    """Cleaned; every line break is a newline."""
+    encoding: str
+    """Python's name of the encoding it was read in."""
+    problems: tuple[Problem, ...] = ()
+
+
+def clean(text: str) -> str:
+    """Text without the characters that control, hide or reorder: they are dropped, line breaks become newlines.
+
+    Joiners, direction marks (LRM, RLM, ALM) and variation selectors stay: scripts and emoji need them.
+    """
+    if not _SUSPECT.search(text):
+        return text
+    return _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Cleaned text on a single line: every run of white space is one space, none at the ends."""
+    return " ".join(clean(text).split())
+
+
+def decode(data: bytes) -> Decoded:
+    """Turn a file's bytes into clean text.
+
+    The encoding is the byte order mark's, UTF-8 if the bytes are that, the declared one, UTF-16 if the bytes
+    look like it, the likeliest by its characters, or else UTF-8 with what is damaged replaced by `�`.
+
+    Raises:
+        ParseError: the data is binary.
+    """
+    _refuse_known_binary(data)
+    for attempt in (_by_mark, _as_utf16, _as_utf8, _as_declared, _as_damaged_utf8, _by_characters, _by_guess):
+        if decoded := attempt(data):
+            break
+    else:
+        decoded = _replaced(data, "utf-8")
+    return Decoded(clean(decoded.text), decoded.encoding, decoded.problems)
+
+
+def _refuse_known_binary(data: bytes) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise ParseError(f"this is {what}, not an article")
+
+
+def _strictly(data: bytes, codec: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(codec), codec)
+    except ValueError:
+        return None
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, codec in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            rest = data[len(mark) :]
+            return _strictly(rest, codec) or _replaced(rest, codec)
+    return None
+
+
+def _as_utf16(data: bytes) -> Decoded | None:
+    """UTF-16 or UTF-32 without a mark; data with NULs that is neither is binary.
+
+    Raises:
+        ParseError: NULs or too many other controls.
+    """
+    sample = data[:_SAMPLE]
+    if b"\0" not in data:
+        if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // 20:
+            raise ParseError("this is binary data (one byte in twenty is a control character), not an article")
+        return None
+    for codec in _wide_codecs(sample):
+        decoded = _strictly(data, codec)
+        if decoded and "\0" not in decoded.text:
+            return decoded
+    raise ParseError("this is binary data (it holds NUL bytes), not an article")
+
+
+def _wide_codecs(sample: bytes) -> Iterator[str]:
+    """Those of the UTF-16 and UTF-32 encodings that the places of the NULs speak for.
+
+    Text of any script has newlines, spaces or digits, and their high bytes are NUL; a low byte never is.
+    """
+    at = [sample[offset::4].count(0) for offset in range(4)]
+    if not at[0] and at[1] and at[2] and at[3]:
+        yield "utf-32-le"
+    if not at[3] and at[0] and at[1] and at[2]:
+        yield "utf-32-be"
+    if not at[0] and not at[2]:
+        yield "utf-16-le"
+    if not at[1] and not at[3]:
+        yield "utf-16-be"
+
+
+def _as_utf8(data: bytes) -> Decoded | None:
+    if b"\x1b$" in data and (japanese := _strictly(data, "iso2022_jp")):
+        return japanese
+    return _strictly(data, "utf-8")
+
+
+def _as_declared(data: bytes) -> Decoded | None:
+    for label in _DECLARATION.findall(data[:_DECLARED_WITHIN]):
+        codec = CODEC_OF_LABEL.get(label.decode("ascii").lower().replace("_", "-"))
+        if codec is None:
+            continue
+        if decoded := _strictly(data, codec):
+            return decoded
+        damaged = _replaced(data, codec)
+        if damaged.text.count("�") * 50 < len(damaged.text) - len(_ASCII.findall(damaged.text)):
+            return damaged
+    return None
+
+
+_ASCII = re.compile("[\x00-\x7f]")
+
+
+def _as_damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few damaged places: in no other encoding do bytes come in such sequences by chance."""
+    decoded = _replaced(data, "utf-8")
+    damaged = decoded.text.count("�")
+    intact = len(decoded.text) - damaged - len(decoded.text.encode("ascii", "ignore"))
+    return decoded if intact > 4 * damaged else None
+
+
+def _by_characters(data: bytes) -> Decoded | None:
+    codec = likeliest_codec(data)
+    return _strictly(data, codec) if codec else None
+
+
+def _by_guess(data: bytes) -> Decoded | None:
+    best = from_bytes(data[:_GUESSED_FROM], steps=4, chunk_size=512).best()
+    return _strictly(data, best.encoding) if best else None
+
+
+def _replaced(data: bytes, codec: str) -> Decoded:
+    """Decode whatever can be, `�` for the rest, with a problem that names the first damaged line."""
+    text = data.decode(codec, "replace")
+    line = len(_NEWLINE.findall(text, 0, max(text.find("�"), 0))) + 1
+    name = codec.upper()
+    return Decoded(text, codec, (Problem(f"bytes that are not {name}, shown as �", line),))
+
+
+_NEWLINE = re.compile("\r\n?|\n")

@@ -1,0 +1,48 @@
+"""Metadata as a dialect gives it: keys and text, not yet typed."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tui.article.metadata import Dialect
+from tui.article.problems import Problem
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+
+class RawFields(dict[str, Value]):
+    """The fields of a block of metadata, in the order found. A key given twice keeps its last value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeated: list[tuple[str, int]] = []
+        """Top-level keys that were given again, each with its line in the block, from 0."""
+
+    def put(self, key: str, value: Value, line: int) -> None:
+        """Set a top-level field, noting a repetition."""
+        if key in self:
+            self.repeated.append((key, line))
+        self[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file's text with its metadata found and taken off."""
+
+    dialect: Dialect
+    fields: RawFields
+    raw: str
+    """The metadata as found, fences included."""
+    body: str
+    body_line: int
+    """Line of the file on which the body starts, from 1."""
+    problems: tuple[Problem, ...] = ()
+
+
+class NotUnderstood(ValueError):
+    """A block that is not in its dialect's grammar, or uses more of it than metadata needs."""
+
+    def __init__(self, what: str, line: int = 0) -> None:
+        super().__init__(what)
+        self.what = what
+        self.line = line
+        """Line in the block, from 0."""

@@ -1,0 +1,107 @@
+"""YAML front matter, read from the C parser's events into text.
+
+Events and not a loader: loaders resolve (`NO` is no False here and `012` no 10), recurse in C until they crash,
+and expand a few hundred bytes of aliases without end.
+"""
+
+from collections.abc import Iterable
+
+import yaml
+
+from tui.article.raw_fields import NotUnderstood, RawFields, Value
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST = 50
+"""Levels of nesting that metadata may have."""
+
+
+def load_yaml(text: str) -> RawFields | None:
+    """The fields of a YAML mapping; None when the text is YAML but no mapping (a sentence, a list).
+
+    Raises:
+        NotUnderstood: not YAML, nested too deep, or with aliases, anchors or tags of its own.
+    """
+    try:
+        return _read(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise NotUnderstood(error.problem or "", mark.line if mark else 0) from None
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise NotUnderstood(str(error).partition("\n")[0]) from None
+
+
+def _read(events: Iterable[yaml.Event]) -> RawFields | None:
+    document = _Document()
+    for event in events:
+        match event:
+            case yaml.ScalarEvent():
+                _refuse_properties(event)
+                document.add(_text(event), event.start_mark.line)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                _refuse_properties(event)
+                document.open({} if isinstance(event, yaml.MappingStartEvent) else [], event.start_mark.line)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                document.close()
+            case yaml.AliasEvent():
+                raise NotUnderstood("an alias (*name)", event.start_mark.line)
+            case yaml.DocumentEndEvent():
+                break
+    return document.fields
+
+
+def _refuse_properties(event: yaml.NodeEvent) -> None:
+    """`title: !x y` and `title: &amp y` are titles, not a tag and an anchor."""
+    tag = getattr(event, "tag", None) or ""
+    if event.anchor or (tag.startswith("!") and tag != "!"):
+        raise NotUnderstood("an anchor (&name)" if event.anchor else "a tag (!name)", event.start_mark.line)
+
+
+def _text(event: yaml.ScalarEvent) -> str:
+    is_null = event.style is None and event.value in ("~", "null")
+    return "" if is_null else str(event.value)
+
+
+class _Document:
+    """A document being put together from its events."""
+
+    def __init__(self) -> None:
+        self.fields: RawFields | None = RawFields()
+        """None once the document turns out to be no mapping."""
+        self._containers: list[list[Value] | dict[str, Value]] = []
+        self._keys: list[str | None] = []
+        """For each open container the key whose value comes next; None in a list or before a key."""
+
+    def open(self, container: list[Value] | dict[str, Value], line: int) -> None:
+        """Begin a list or a mapping."""
+        if len(self._containers) >= _DEEPEST:
+            raise NotUnderstood(f"more than {_DEEPEST} levels of nesting", line)
+        if not self._containers and isinstance(container, dict) and self.fields is not None:
+            container = self.fields
+        else:
+            self.add(container, line)
+        self._containers.append(container)
+        self._keys.append(None)
+
+    def close(self) -> None:
+        """End the innermost list or mapping."""
+        self._containers.pop()
+        self._keys.pop()
+
+    def add(self, value: Value, line: int) -> None:
+        """Put a node at its place: the document, the next item, a key, or a key's value."""
+        if not self._containers:
+            self.fields = self.fields if value == "" else None
+            return
+        container, key = self._containers[-1], self._keys[-1]
+        if isinstance(container, list):
+            container.append(value)
+        elif key is None:
+            if not isinstance(value, str):
+                raise NotUnderstood("a key that is no text", line)
+            self._keys[-1] = value
+        else:
+            if isinstance(container, RawFields):
+                container.put(key, value, line)
+            else:
+                container[key] = value
+            self._keys[-1] = None
