@@ -1,118 +1,80 @@
 """A block → its lines: the one place that says what each kind of block looks like."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
-from tui.article.blocks import (
-    Block,
-    Code,
-    Figure,
-    Footnote,
-    Heading,
-    ListItem,
-    Paragraph,
-    Rule,
-    Span,
-    Table,
-    spans_text,
-)
-from tui.layout.breaking import fill
-from tui.layout.inline import cut_runs, runs_of
+from tui.article.blocks import Block, Code, Figure, Footnote, Heading, ListItem, Paragraph, Rule, Span, Table
+from tui.layout.inline import runs_of
 from tui.layout.lines import LayoutOptions, Line, Role, Run
-from tui.layout.widths import cell_width
+from tui.layout.listings import lay_out_code
+from tui.layout.margins import margin_of
+from tui.layout.paragraphs import flowed
+from tui.layout.tables import lay_out_table
 
 UNWRAPPED_RULE = 24
+"""Cells of a rule that has no width to fill."""
 
 
-def lay_out(block: Block, options: LayoutOptions, marker: str = "") -> tuple[Line, ...]:
+def lay_out(block: Block, options: LayoutOptions, marker: str = "", *, heading: bool = False) -> tuple[Line, ...]:
     """Lay one block out, without the empty lines around it.
 
     Args:
         block: any block, furniture or not.
         options: the width, and what to show.
         marker: the printed number of the section that the block opens: the first characters of its text.
+        heading: a section's heading, whatever kind of block carries it.
     """
-    role = _text_role(block)
+    role = _text_role(block, heading)
     match block:
-        case Heading():
-            return _flow(block, runs_of(block.spans, role, links=options.links, marker=marker), options)
-        case Paragraph():
-            return _flow(block, runs_of(block.spans, role, links=options.links, marker=marker), options)
+        case Heading() | Paragraph():
+            return _text(block, block.spans, role, options, marker)
         case ListItem():
-            runs = runs_of(block.spans, role, links=options.links, marker=marker)
-            return _flow(block, runs, options, Run(f"{block.marker} ", Role.LIST_MARKER))
+            return _text(block, block.spans, role, options, marker, Run(f"{block.marker} ", Role.LIST_MARKER))
         case Footnote():
             label = Run(f"[{block.label}] ", Role.FOOTNOTE_LABEL)
-            return _flow(block, runs_of(block.spans, role, links=options.links), options, label)
+            return _text(block, block.spans, role, options, marker, label)
         case Table():
-            return _table(block, options)
+            return lay_out_table(block, options, role)
         case Code():
-            return _flow(block, (Run(block.text.expandtabs(4), Role.CODE, start=0),), options)
+            return lay_out_code(block, options.width, Role.FURNITURE if block.furniture else Role.CODE)
         case Figure():
-            return _flow(block, _figure(block, options), options)
+            return flowed(_figure(block, options.links), margin_of(block, options.width), options.width)
         case Rule():
-            return (_line([Run("─" * (options.width or UNWRAPPED_RULE), Role.RULE)]),)
+            return _rule(block, options.width)
         case _:
             assert_never(block)
 
 
-def _text_role(block: Block) -> Role:
+def _text_role(block: Block, heading: bool) -> Role:
     if block.furniture:
         return Role.FURNITURE
-    if isinstance(block, Heading):
+    if heading or isinstance(block, Heading):
         return Role.HEADING
     return Role.QUOTE if block.quote else Role.TEXT
 
 
-def _figure(figure: Figure, options: LayoutOptions) -> tuple[Run, ...]:
-    link = figure.link or figure.address
-    spans = figure.caption or ((Span(figure.alt, link=link),) if figure.alt else ())
-    label = f"[{figure.media}: " if spans else f"[{figure.media}"
-    address = (Run(f" ({figure.address})", Role.ADDRESS, link=figure.address),) if options.links else ()
-    opening, closing = (Run(text, Role.CAPTION, link=link) for text in (label, "]"))
-    return (opening, *runs_of(spans, Role.CAPTION, links=False), closing, *address)
-
-
-def _table(table: Table, options: LayoutOptions) -> tuple[Line, ...]:
-    start = 0
-    lines: list[Line] = []
-    if table.caption:
-        lines += _flow(table, runs_of(table.caption, Role.CAPTION, links=options.links), options)
-        start = len(spans_text(table.caption)) + 1
-    for row in table.rows:
-        runs: list[Run] = []
-        for cell in row:
-            if cell is None:
-                continue
-            if runs:
-                runs.append(Run("  ", Role.SPACE))
-            role = Role.TABLE_HEADER if cell.header else Role.TEXT
-            runs += runs_of(cell.spans, role, links=options.links, start=start)
-            start += len(spans_text(cell.spans)) + 1
-        lines += _flow(table, runs, options)
-    return tuple(lines)
-
-
-def _flow(
-    block: Block, runs: Sequence[Run], options: LayoutOptions, marker: Run | None = None
+def _text(
+    block: Block, spans: Sequence[Span], role: Role, options: LayoutOptions, number: str, marker: Run | None = None
 ) -> tuple[Line, ...]:
-    margin = _margin(block, marker)
-    hanging = [*margin, Run(" " * cell_width(marker.text), Role.SPACE)] if marker else margin
-    first = [*margin, marker] if marker else margin
-    used = sum(cell_width(run.text) for run in first)
-    text = "".join([run.text for run in runs])
-    room = None if options.width is None else max(options.width - used, 2)
-    lines: list[Line] = []
-    for start, end in fill(text, room):
-        lines.append(_line([*(hanging if lines else first), *cut_runs(runs, start, end)]))
-    return tuple(lines)
+    runs = runs_of(spans, role, links=options.links, marker=number)
+    return flowed(runs, margin_of(block, options.width, marker), options.width)
 
 
-def _margin(block: Block, marker: Run | None) -> list[Run]:
-    indent = block.indent - 1 if isinstance(block, ListItem) else block.indent
-    margin = [Run("│ " * block.quote, Role.QUOTE_BAR)] if block.quote else []
-    return [*margin, Run("  " * indent, Role.SPACE)] if indent else margin
+def _figure(figure: Figure, links: bool) -> tuple[Run, ...]:
+    """Set a figure as `[image: its caption]`, all of it leading where the figure does."""
+    link = figure.link or figure.address or None
+    spans = figure.caption or ((Span(figure.alt),) if figure.alt else ())
+    label = f"[{figure.media}: " if spans else f"[{figure.media}"
+    opening, closing = Run(label, Role.CAPTION, link=link), Run("]", Role.CAPTION, link=link)
+    linked = [span if span.link else replace(span, link=link) for span in spans]
+    runs = (opening, *runs_of(linked, Role.CAPTION, links=False), closing)
+    if not links or not figure.address:
+        return runs
+    return (*runs, Run(f" ({figure.address})", Role.ADDRESS, link=figure.address))
 
 
-def _line(runs: Sequence[Run]) -> Line:
-    return Line(tuple(runs), sum(cell_width(run.text) for run in runs))
+def _rule(rule: Rule, width: int | None) -> tuple[Line, ...]:
+    margin = margin_of(rule, width)
+    dashes = UNWRAPPED_RULE if width is None else max(width - margin.width, 1)
+    return (Line((*margin.every, Run("─" * dashes, Role.RULE))),)

@@ -1,9 +1,16 @@
 """Spans → runs: what stands in a line, with the article's characters told from what layout adds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.article.blocks import Span, SpanKind, Style
+from tui.layout.breaking import LineRange
 from tui.layout.lines import Role, Run
+
+SOFT_HYPHEN = "\u00ad"
+
+_DIGITS = "0123456789+-−=()"
+_RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def runs_of(
@@ -18,31 +25,47 @@ def runs_of(
         start: offset of the first span in the block's text.
         marker: leading characters that are a section's number.
     """
-    return tuple(_runs(spans, role, links, start, len(marker)))
+    if len(spans) == 1 and not marker and spans[0].text and _is_plain(spans[0]):
+        return (Run(spans[0].text, role, start=start),)
+    return tuple(_runs(spans, role, links, start, start + len(marker)))
+
+
+def _is_plain(span: Span) -> bool:
+    return not span.style and span.link is None and span.kind is SpanKind.TEXT
 
 
 def _runs(spans: Sequence[Span], role: Role, links: bool, start: int, marker_end: int) -> Iterator[Run]:
     for index, span in enumerate(spans):
-        before, after = _decoration(span)
+        before, after = _brackets(span)
         if before:
             yield _added(before, role, span)
         cut = max(min(marker_end - start, len(span.text)), 0)
+        text = _drawn(span)
         if cut:
-            yield Run(span.text[:cut], Role.NUMBER, span.style, span.kind, span.link, start)
-        if cut < len(span.text):
-            yield Run(span.text[cut:], role, span.style, span.kind, span.link, start + cut)
+            yield Run(text[:cut], Role.NUMBER, span.style, span.kind, span.link, start)
+        if cut < len(text):
+            yield Run(text[cut:], role, span.style, span.kind, span.link, start + cut)
         if after:
             yield _added(after, role, span)
-        if links and span.link and _ends_link(spans, index):
-            yield Run(f" ({span.link})", Role.ADDRESS, Style.PLAIN, SpanKind.TEXT, span.link)
-        start += len(span.text)
+        if links and (address := _address_after(spans, index)):
+            yield Run(f" ({address})", Role.ADDRESS, link=address)
+        start += len(text)
 
 
 def _added(text: str, role: Role, span: Span) -> Run:
-    return Run(text, role, span.style, span.kind, span.link)
+    return Run(text, role, span.style, span.kind, span.link or span.address)
 
 
-def _decoration(span: Span) -> tuple[str, str]:
+def _drawn(span: Span) -> str:
+    """Draw raised and lowered numbers as such: 10² is not 102. Letters stay, a terminal cannot raise them."""
+    if span.style & (Style.SUPERSCRIPT | Style.SUBSCRIPT) and span.kind is SpanKind.TEXT:
+        raised = span.text.translate(_RAISED if span.style & Style.SUPERSCRIPT else _LOWERED)
+        if not any(map(str.__eq__, span.text, raised)):
+            return raised
+    return span.text
+
+
+def _brackets(span: Span) -> tuple[str, str]:
     match span.kind:
         case SpanKind.TEXT | SpanKind.MATH:
             return "", ""
@@ -54,17 +77,53 @@ def _decoration(span: Span) -> tuple[str, str]:
             return "[", "]"
 
 
-def _ends_link(spans: Sequence[Span], index: int) -> bool:
-    link = spans[index].link
-    return link != spans[index].text and (index + 1 == len(spans) or spans[index + 1].link != link)
+def _address_after(spans: Sequence[Span], index: int) -> str | None:
+    """Find the address to show after a span: at its link's end, unless it is the text or leads nowhere else."""
+    span = spans[index]
+    if span.kind is SpanKind.IMAGE and not span.link:
+        return span.address
+    link = span.link
+    if not link or link.startswith("#") or (index + 1 < len(spans) and spans[index + 1].link == link):
+        return None
+    return None if _bare(span.text) == _bare(link) else link
 
 
-def cut_runs(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
-    """Yield the part of an unbroken line from one of its characters to another."""
-    offset = 0
-    for run in runs:
-        first, last = max(start - offset, 0), min(end - offset, len(run.text))
-        if first < last:
-            begin = None if run.start is None else run.start + first
-            yield Run(run.text[first:last], run.role, run.style, run.kind, run.link, begin)
-        offset += len(run.text)
+def _bare(address: str) -> str:
+    return address.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def cut_into_lines(runs: Sequence[Run], ranges: Iterable[LineRange]) -> Iterator[list[Run]]:
+    """Cut an unbroken line of runs at ranges of its characters, in order."""
+    index = offset = 0
+    for start, end in ranges:
+        line: list[Run] = []
+        while index < len(runs):
+            run_end = offset + len(runs[index].text)
+            if (first := max(start, offset)) < (last := min(end, run_end)):
+                line.append(part_of(runs[index], first - offset, last - offset))
+            if run_end > end:
+                break
+            index, offset = index + 1, run_end
+        yield line
+
+
+def part_of(run: Run, first: int, last: int) -> Run:
+    """Cut some characters out of a run."""
+    if first == 0 and last == len(run.text):
+        return run
+    start = None if run.start is None else run.start + first
+    return Run(run.text[first:last], run.role, run.style, run.kind, run.link, start)
+
+
+def hyphenated(line: Sequence[Run]) -> list[Run]:
+    """Take a line's soft hyphens out, and draw the one it ends with."""
+    drawn: list[Run] = []
+    for run in line:
+        offset = 0
+        for piece in run.text.split(SOFT_HYPHEN):
+            if piece:
+                drawn.append(part_of(run, offset, offset + len(piece)))
+            offset += len(piece) + 1
+    if line and line[-1].text.endswith(SOFT_HYPHEN):
+        drawn.append(Run("-", line[-1].role, line[-1].style, line[-1].kind, line[-1].link))
+    return drawn

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tui.article.blocks import SpanKind, Style
+from tui.layout.widths import cell_width
 
 
 class Role(Enum):
@@ -41,7 +42,7 @@ class Run:
     link: str | None = None
     start: int | None = None
     """Offset of its first character in `block_text(block)`; None for what layout added. A run with a start maps
-    one to one: character i of it is character start + i of the block."""
+    one to one: character i of it stands for character start + i of the block (a raised digit is drawn as ²)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,13 @@ class Line:
     """One line of a laid-out block, at most as wide as asked (a lone wider character excepted)."""
 
     runs: tuple[Run, ...] = ()
-    width: int = 0
-    """In cells, padding included."""
     right_to_left: bool = False
     """Its paragraph reads from right to left: already padded to stand at the right edge."""
+
+    @property
+    def width(self) -> int:
+        """In cells, padding included."""
+        return sum([cell_width(run.text) for run in self.runs])
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tui.article.article import Article
 from tui.article.blocks import Block, ListItem, block_text
+from tui.article.outline import Section
 from tui.layout.flow import lay_out
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 
@@ -31,7 +32,7 @@ class LaidOutArticle:
         self._blocks = article.blocks
         self._options = options
         self._lines: dict[int, tuple[Line, ...]] = {}
-        self._markers = {section.block: section.marker or "" for section in article.outline.sections}
+        self._sections = {section.block: section for section in article.outline.sections}
         self._before = _shown_before(article.blocks, options)
 
     def lines(self, block: int) -> Sequence[Line]:
@@ -63,7 +64,8 @@ class LaidOutArticle:
         block = self._blocks[index]
         if not _is_shown(block, self._options):
             return ()
-        lines = lay_out(block, self._options, self._markers.get(index, ""))
+        marker, heading = _opening(block, self._sections.get(index))
+        lines = lay_out(block, self._options, marker, heading=heading)
         if self._opens_furniture(index):
             lines = (_label(block), *lines)
         return (*[EMPTY_LINE] * self.gap_before(index), *lines) if lines else ()
@@ -72,6 +74,15 @@ class LaidOutArticle:
         before = self._before[index]
         kind = self._blocks[index].furniture
         return kind is not None and (before is None or self._blocks[before].furniture is not kind)
+
+
+def _opening(block: Block, section: Section | None) -> tuple[str, bool]:
+    """Say which of a block's first characters number a section, and whether the rest is only its title."""
+    if section is None:
+        return "", False
+    text = block_text(block)
+    marker = section.marker or ""
+    return marker if text.startswith(marker) else "", len(text) <= len(marker) + 1 + len(section.title)
 
 
 def _is_shown(block: Block, options: LayoutOptions) -> bool:
@@ -95,7 +106,7 @@ def _is_tight(before: Block, block: Block) -> bool:
 
 def _label(block: Block) -> Line:
     text = f"[{block.furniture.value}]" if block.furniture else ""
-    return Line((Run(text, Role.FURNITURE_LABEL),), len(text))
+    return Line((Run(text, Role.FURNITURE_LABEL),))
 
 
 def _estimated_height(block: Block, options: LayoutOptions) -> int:
