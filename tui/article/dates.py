@@ -57,10 +57,9 @@ _FORMS = tuple(
         # 2022年1月29日 13:47
         rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日号號일]?{_WEEKDAY_CJK}(?:\s?{_CLOCK})?",
         # 20220129, 20220129T134728Z, 20220129134728
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
-        rf"(?:[T\s]?(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?\s?(?:{_ZONE})?)?",
+        rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?:[T\s]?(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?\s?(?:{_ZONE})?)?",
         # 29/01/2022, 01/29/2022: understood when only one reading is possible
-        r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})" rf"(?:,?\s{_CLOCK})?",
+        rf"(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<other>\d{{1,2}})(?P=mark){_YEAR}(?:,?\s{_CLOCK})?",
     )
 )
 _EPOCH_SECONDS = re.compile(r"(?P<seconds>1\d{9})(?P<fraction>\d{3})?")

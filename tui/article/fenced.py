@@ -8,13 +8,13 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from tui.article.metadata import Dialect
-from tui.article.raw_fields import NotUnderstood, RawFields, Value
+from tui.article.raw_fields import NotMetadata, NotUnderstood, RawFields, Value
 from tui.article.yaml_fields import load_yaml
 
 LARGEST = 64 * 1024
@@ -26,10 +26,11 @@ class Handler(BaseHandler):
 
     dialect: ClassVar[Dialect]
 
-    def load(self, fm: str) -> Any:  # the base class promises a dict; a sentence between rules has none
-        """The fields of a block, or None when the block is no mapping.
+    def load(self, fm: str) -> RawFields:
+        """The fields of a block, every value as text.
 
         Raises:
+            NotMetadata: the block is no mapping.
             NotUnderstood: the block is not in the dialect's grammar.
         """
         raise NotImplementedError
@@ -41,7 +42,7 @@ class YamlHandler(Handler):
     dialect = Dialect.YAML
     FM_BOUNDARY = re.compile(r"\A---[ \t]*(?:#[^\n]*)?$|(?!\A)^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 
-    def load(self, fm: str) -> RawFields | None:
+    def load(self, fm: str) -> RawFields:
         """The fields of a YAML mapping, all as text."""
         return load_yaml(fm)
 
@@ -69,10 +70,12 @@ class FencedJsonHandler(Handler):
     dialect = Dialect.JSON
     FM_BOUNDARY = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
 
-    def load(self, fm: str) -> RawFields | None:
+    def load(self, fm: str) -> RawFields:
         """The fields of a JSON object, numbers as written."""
         fields = _decode_json(fm.strip())[0]
-        return fields if isinstance(fields, RawFields) else None
+        if not isinstance(fields, RawFields):
+            raise NotMetadata
+        return fields
 
 
 class JsonHandler(FencedJsonHandler):
@@ -94,8 +97,8 @@ HANDLERS = (YamlHandler(), TomlHandler(), FencedJsonHandler(), JsonHandler())
 
 def handler_for(text: str) -> Handler | None:
     """The handler whose opening fence a text begins with."""
-    handler: Handler | None = frontmatter.detect_format(text, HANDLERS)
-    return handler
+    handler = frontmatter.detect_format(text, HANDLERS)
+    return handler if isinstance(handler, Handler) else None
 
 
 def _decode_json(text: str) -> tuple[object, int]:

@@ -7,7 +7,7 @@ from tui.article.fenced import LARGEST, Handler, handler_for
 from tui.article.header_lines import metadata_length, read_definitions, read_lines
 from tui.article.metadata import Dialect, FrontMatter
 from tui.article.problems import Problem
-from tui.article.raw_fields import Found, NotUnderstood, RawFields
+from tui.article.raw_fields import Found, NotMetadata, NotUnderstood, RawFields
 from tui.article.typed_fields import known_field, typed
 
 __all__ = ["Dialect", "FrontMatter", "SplitText", "split_front_matter"]
@@ -74,11 +74,13 @@ def _load(handler: Handler, block: str, line: int) -> tuple[RawFields | None, tu
     at = line
     if len(block) <= LARGEST:
         try:
-            fields: RawFields | None = handler.load(block)
+            fields = handler.load(block)
+        except NotMetadata:
+            return None, ()
         except NotUnderstood as error:
             reason, at = f"not valid {handler.dialect.name} ({error.what})", line + error.line
         else:
-            return fields, _repetitions(fields, line) if fields else ()
+            return fields, _repetitions(fields, line)
     lines = block[:LARGEST].split("\n")
     if metadata_length(lines) < len(block[:LARGEST].rstrip().split("\n")):
         return None, ()

@@ -1,12 +1,12 @@
 """Metadata as a dialect gives it: keys and text, not yet typed."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Union
 
 from tui.article.metadata import Dialect
 from tui.article.problems import Problem
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Value = Union[str, list["Value"], dict[str, "Value"]]  # noqa: UP007 - a name in quotes cannot stand beside `|`
 
 
 class RawFields(dict[str, Value]):
@@ -36,6 +36,10 @@ class Found:
     body_line: int
     """Line of the file on which the body starts, from 1."""
     problems: tuple[Problem, ...] = ()
+
+
+class NotMetadata(ValueError):
+    """A block that is in its dialect's grammar but names no fields: a sentence between two rules."""
 
 
 class NotUnderstood(ValueError):

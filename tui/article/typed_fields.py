@@ -33,7 +33,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     ),
     "images": (
         "headimg", "cover", "coverimage", "coverimg", "featuredimage", "imagefeature", "image", "images",
-        "ogimage", "thumbnail", "thumb", "banner", "hero", "primaryimage", "headerimage", "photo", "picture", "img",
+        "ogimage", "thumbnail", "thumb", "banner", "hero", "primaryimage", "headerimage", "photo", "img",
     ),
     "language": ("lang", "language", "locale"),
     "summary": ("summary", "description", "excerpt", "abstract", "deck", "subtitle", "摘要", "简介"),

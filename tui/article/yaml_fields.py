@@ -8,17 +8,18 @@ from collections.abc import Iterable
 
 import yaml
 
-from tui.article.raw_fields import NotUnderstood, RawFields, Value
+from tui.article.raw_fields import NotMetadata, NotUnderstood, RawFields, Value
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 50
 """Levels of nesting that metadata may have."""
 
 
-def load_yaml(text: str) -> RawFields | None:
-    """The fields of a YAML mapping; None when the text is YAML but no mapping (a sentence, a list).
+def load_yaml(text: str) -> RawFields:
+    """The fields of a YAML mapping, every scalar as its text.
 
     Raises:
+        NotMetadata: the text is YAML but no mapping: a sentence, a list.
         NotUnderstood: not YAML, nested too deep, or with aliases, anchors or tags of its own.
     """
     try:
@@ -30,30 +31,37 @@ def load_yaml(text: str) -> RawFields | None:
         raise NotUnderstood(str(error).partition("\n")[0]) from None
 
 
-def _read(events: Iterable[yaml.Event]) -> RawFields | None:
+def _read(events: Iterable[yaml.Event]) -> RawFields:
     document = _Document()
     for event in events:
         match event:
             case yaml.ScalarEvent():
                 _refuse_properties(event)
-                document.add(_text(event), event.start_mark.line)
+                document.add(_text(event), _line(event))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 _refuse_properties(event)
-                document.open({} if isinstance(event, yaml.MappingStartEvent) else [], event.start_mark.line)
+                document.open({} if isinstance(event, yaml.MappingStartEvent) else [], _line(event))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 document.close()
             case yaml.AliasEvent():
-                raise NotUnderstood("an alias (*name)", event.start_mark.line)
+                raise NotUnderstood("an alias (*name)", _line(event))
             case yaml.DocumentEndEvent():
                 break
+    if document.fields is None:
+        raise NotMetadata
     return document.fields
 
 
-def _refuse_properties(event: yaml.NodeEvent) -> None:
+def _refuse_properties(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
     """`title: !x y` and `title: &amp y` are titles, not a tag and an anchor."""
     tag = getattr(event, "tag", None) or ""
     if event.anchor or (tag.startswith("!") and tag != "!"):
-        raise NotUnderstood("an anchor (&name)" if event.anchor else "a tag (!name)", event.start_mark.line)
+        raise NotUnderstood("an anchor (&name)" if event.anchor else "a tag (!name)", _line(event))
+
+
+def _line(event: yaml.Event) -> int:
+    """The line of the block an event starts on, from 0."""
+    return event.start_mark.line if event.start_mark else 0
 
 
 def _text(event: yaml.ScalarEvent) -> str:
