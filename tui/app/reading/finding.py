@@ -1,0 +1,132 @@
+"""Finding words in an open article: every match at once, in blocks that need not be laid out."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tui.app.reading.galley import START, Galley, Place
+from tui.archive.folding import Folded, fold, fold_text
+from tui.render.looks import HighlightKind
+from tui.render.segments import Highlight
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """Characters of a block that were looked for."""
+
+    block: int
+    start: int
+    """Offset in the block's text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What was found in an article, in reading order, and which of it one is at."""
+
+    found: tuple[Match, ...] = ()
+    current: int | None = None
+    """Index of the match one is at; None before the first step."""
+
+    def in_block(self, block: int) -> Sequence[Match]:
+        """The matches in one block."""
+        first = bisect_left(self.found, Match(block, -1, -1))
+        return self.found[first : bisect_left(self.found, Match(block + 1, -1, -1), first)]
+
+    def at_or_after(self, block: int, offset: int) -> "Matches":
+        """At the first match from a place on, or the very first when none follows."""
+        index = bisect_left(self.found, Match(block, offset, -1))
+        return Matches(self.found, index % len(self.found) if self.found else None)
+
+    def stepped(self, steps: int) -> "Matches":
+        """So many matches on (or back, if negative), around the ends."""
+        if not self.found:
+            return self
+        before_first = -1 if steps > 0 else 0
+        current = before_first if self.current is None else self.current
+        return Matches(self.found, (current + steps) % len(self.found))
+
+
+class FoldedBlocks:
+    """The texts of a galley's blocks as they are searched, each folded when first needed."""
+
+    def __init__(self, galley: Galley) -> None:
+        """Nothing is folded yet."""
+        self._galley = galley
+        self._folded: dict[int, Folded] = {}
+
+    def __getitem__(self, block: int) -> Folded:
+        if block not in self._folded:
+            self._folded[block] = fold(self._galley.text(block))
+        return self._folded[block]
+
+    def find(self, words: str) -> Matches:
+        """Every place in the shown blocks where some words stand, in any case, width or Chinese script."""
+        needle = fold_text(words)
+        return Matches(tuple(self._matches(needle))) if needle else Matches()
+
+    def _matches(self, needle: str) -> Iterator[Match]:
+        for block in self._galley.blocks:
+            if self._galley.is_shown(block):
+                folded = self[block]
+                start = folded.text.find(needle)
+                while start >= 0:
+                    end = start + len(needle)
+                    yield Match(block, *folded.original_range(start, end))
+                    start = folded.text.find(needle, end)
+
+
+class Finder:
+    """What is highlighted in the open article, and which match one is at."""
+
+    def __init__(self) -> None:
+        """Nothing is looked for."""
+        self.words = ""
+        self._matches = Matches()
+        self._folded: FoldedBlocks | None = None
+
+    @property
+    def current(self) -> Match | None:
+        """The match one is at."""
+        return None if self._matches.current is None else self._matches.found[self._matches.current]
+
+    @property
+    def number(self) -> int:
+        """Which match one is at, from 1; 0 for none."""
+        return 0 if self._matches.current is None else self._matches.current + 1
+
+    @property
+    def total(self) -> int:
+        """How many matches there are."""
+        return len(self._matches.found)
+
+    def clear(self) -> None:
+        """Look for nothing; afterwards the article may be another one."""
+        self.words, self._matches, self._folded = "", Matches(), None
+
+    def take(self, found: Sequence[Match]) -> None:
+        """Take what was found elsewhere, in reading order; one is at none of it yet."""
+        self.words, self._matches = "", Matches(tuple(found))
+
+    def find(self, galley: Galley, words: str, origin: Place) -> None:
+        """Find some words in the shown blocks, and stand at the first match from a place on."""
+        self._folded = self._folded or FoldedBlocks(galley)
+        self.words = words
+        self._matches = self._folded.find(words).at_or_after(origin.block, origin.offset or 0)
+
+    def find_again(self, galley: Galley) -> None:
+        """Find the same words where other blocks are shown; one stays at the same match."""
+        at = self.current
+        self._folded = None
+        self.find(galley, self.words, Place(at.block, at.start, 0) if at else START)
+
+    def step(self, steps: int) -> None:
+        """Stand so many matches further on."""
+        self._matches = self._matches.stepped(steps)
+
+    def highlights_in(self, block: int) -> list[Highlight]:
+        """What stands out in a block; the current match last, so that it wins."""
+        marks = [Highlight(match.start, match.end) for match in self._matches.in_block(block)]
+        if (at := self.current) and at.block == block:
+            marks.append(Highlight(at.start, at.end, HighlightKind.CURRENT_MATCH))
+        return marks

@@ -1,0 +1,93 @@
+"""Laid-out lines → strips of the reading pane: its margin, its colours, and where the mouse stands in them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style as Look
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from tui.app.reading.selecting import row_key
+from tui.layout.lines import Line, Role
+from tui.layout.pages import Position
+from tui.render.looks import HighlightKind, Looks
+from tui.render.segments import Highlight, segments
+
+ROLE_CLASSES = {role: f"reading-pane--{role.value.replace(' ', '-')}" for role in Role}
+"""The component class that gives a role its look."""
+HIGHLIGHT_CLASSES = {kind: f"reading-pane--{kind.value.replace(' ', '-')}" for kind in HighlightKind}
+"""The component class that gives a highlight its look."""
+LINK_CLASS = "reading-pane--link"
+CODE_CLASS = "reading-pane--inline-code"
+LINK_NUMBER_CLASS = "reading-pane--link-number"
+COMPONENT_CLASSES = {
+    *ROLE_CLASSES.values(),
+    *HIGHLIGHT_CLASSES.values(),
+    LINK_CLASS,
+    CODE_CLASS,
+    LINK_NUMBER_CLASS,
+}
+"""All of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where lines stand in the pane, in cells."""
+
+    width: int
+    margin: int
+
+
+def looks_of(base: Look, component_look: Callable[[str], Look]) -> Looks:
+    """The looks that a theme gives.
+
+    Args:
+        base: the pane's own look.
+        component_look: the look of a component class, without what it takes from the pane.
+    """
+    return Looks(
+        base=base,
+        roles={role: component_look(name) for role, name in ROLE_CLASSES.items()},
+        link=component_look(LINK_CLASS),
+        code=component_look(CODE_CLASS),
+        highlights={kind: component_look(name) for kind, name in HIGHLIGHT_CLASSES.items()},
+    )
+
+
+class Painter:
+    """Paints lines and keeps the strips until something about them changes."""
+
+    def __init__(self) -> None:
+        """Nothing is painted yet."""
+        self._strips: LRUCache[Position, Strip] = LRUCache(512)
+
+    def clear(self) -> None:
+        """Forget every strip: the frame, the looks, highlights or the article changed."""
+        self._strips.clear()
+
+    def painted(self, position: Position) -> Strip | None:
+        """The strip of a line that was painted before."""
+        return self._strips.get(position)
+
+    def paint(
+        self, position: Position, line: Line, frame: Frame, looks: Looks, highlights: Sequence[Highlight]
+    ) -> Strip:
+        """Paint a line, as wide as the frame, and keep the strip."""
+        parts = [Segment(" " * frame.margin, looks.base), *segments(line, looks, highlights)]
+        strip = Strip(parts).crop_extend(0, frame.width, looks.base)
+        self._strips[position] = strip.apply_offsets(-frame.margin, row_key(position))
+        return self._strips[position]
+
+
+def with_labels(strip: Strip, labels: Mapping[int, str], look: Look) -> Strip:
+    """Write labels over a strip's cells, keyed by the cell they start on; one in another's way moves right."""
+    if not labels:
+        return strip
+    parts: list[Strip] = []
+    done = 0
+    for start, label in sorted(labels.items()):
+        at = max(start, done)
+        parts += [strip.crop(done, at), Strip([Segment(label, look)], len(label))]
+        done = at + len(label)
+    return Strip.join([*parts, strip.crop(done)]).crop(0, strip.cell_length)
