@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _LONGEST_PIECE = 32
 """Marks that are composed together; normalizing is quadratic in a run of them. Unicode's Stream-Safe Text
@@ -52,7 +52,7 @@ class _Foldings(dict[int, int | str]):
 
 @cache
 def _foldings() -> _Foldings:
-    table = files("tui.archive").joinpath("simplified_characters.txt").read_text(encoding="utf-8")
+    table = Path(__file__).with_name("simplified_characters.txt").read_text(encoding="utf-8")
     traditional, simplified = [line for line in table.splitlines() if not line.startswith("#")]
     return _Foldings(dict(zip(traditional, simplified, strict=True)))
 

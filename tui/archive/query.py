@@ -1,23 +1,210 @@
 """Query: what the reader typed, understood. The language is in docs/searching.md."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
+from dataclasses import field as dataclass_field
+from enum import Enum
+from typing import Self, assert_never
+
+from tui.archive.dates import DateRange
+from tui.archive.tokens import Phrase, searchable
+
+
+class Field(Enum):
+    """Where in an article a query looks; the value is what the reader types before the colon."""
+
+    TITLE = "title"
+    TEXT = "text"
+    """The body alone."""
+    AUTHOR = "author"
+    CATEGORY = "category"
+    TAG = "tag"
+    SOURCE = "source"
+    PATH = "path"
+
+
+LABELS = frozenset({Field.AUTHOR, Field.CATEGORY, Field.TAG, Field.SOURCE})
+"""Fields whose values are names: in quotation marks they are meant whole."""
+
+
+class Mark(Enum):
+    """What the reader's shelf can say of an article."""
+
+    READ = "read"
+    UNREAD = "unread"
+    STARRED = "starred"
+
+
+class Feature(Enum):
+    """What an article can have."""
+
+    SECTIONS = "sections"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """A phrase stands within one block, or within one value of a field."""
+
+    phrase: Phrase
+    field: Field | None = None
+    """None is everywhere: title, byline and body."""
+    typed: str = dataclass_field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """One value of a field is this, whole."""
+
+    field: Field
+    value: str
+    """Folded."""
+    typed: str = dataclass_field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The article's own calendar date lies in a range; an article without a date lies in none."""
+
+    dates: DateRange
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The reader marked the article so."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """The article has something."""
+
+    feature: Feature
+
+
+Condition = Contains | Is | Dated | Marked | Has
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition of a query, or its opposite."""
+
+    condition: Condition
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query: a value that can be explained, compared and turned into lookups."""
+    """A parsed query: a value that can be explained, compared and turned into lookups. All its terms must hold."""
 
     text: str
     """As typed."""
+    terms: tuple[Term, ...] = ()
     ignored: tuple[str, ...] = ()
     """The parts that could not be understood."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Understand what was typed; never fails: what makes no sense is in `ignored`."""
-        raise NotImplementedError
+        terms: list[Term] = []
+        ignored: list[str] = []
+        for item in _ITEM.finditer(text):
+            condition, left_over = _condition(item)
+            if condition:
+                terms.append(Term(condition, negated=bool(item["minus"])))
+            if left_over:
+                ignored.append(left_over)
+        return cls(text, tuple(terms), tuple(ignored))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it matches every article."""
+        return not self.terms
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What can be shown as hits in an article's body."""
+        return tuple(self._shown_phrases())
+
+    def _shown_phrases(self) -> Iterator[Phrase]:
+        for term in self.terms:
+            match term:
+                case Term(Contains(phrase=phrase, field=None | Field.TEXT), negated=False):
+                    yield phrase
 
     def explain(self) -> str:
         """Say it back: `title contains 人口 · 2022 · not read; ignored: date:20x`."""
-        raise NotImplementedError
+        said = " · ".join([_explain(term) for term in self.terms])
+        ignored = f"ignored: {' '.join(self.ignored)}" if self.ignored else ""
+        return "; ".join([part for part in (said, ignored) if part])
+
+
+_QUOTES = '"“”„'
+_WORDS = "|".join([*[field.value for field in Field], "date", "after", "before", "is", "has"])
+_ITEM = re.compile(
+    rf"""(?=\S) (?P<minus>[-－])?
+    (?:(?P<name>{_WORDS})[:：])?
+    (?: [{_QUOTES}] (?P<quoted>[^{_QUOTES}]*) (?P<closed>[{_QUOTES}])? | (?P<bare>[^\s{_QUOTES}]+) )?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""One item of a query. Everything may be missing, since people are still typing; a name that is none of ours is
+part of a word."""
+
+
+def _condition(item: re.Match[str]) -> tuple[Condition | None, str]:
+    """Understand one item: the condition it puts, and what of it made no sense."""
+    name = (item["name"] or "").lower()
+    value = item["bare"] or item["quoted"] or ""
+    match name:
+        case "date" | "after" | "before":
+            dates, left_over = DateRange.parse(value, name)
+            return (Dated(dates) if dates else None), (item[0] if not dates else left_over)
+        case "is" | "has":
+            found = _SWITCHES.get((name, value.lower()))
+            return found, "" if found else item[0]
+        case _:
+            found = _search(item, Field(name) if name else None, value)
+            return found, "" if found else item[0]
+
+
+_SWITCHES: dict[tuple[str, str], Condition] = {
+    **{("is", mark.value): Marked(mark) for mark in Mark},
+    **{("has", feature.value): Has(feature) for feature in Feature},
+}
+
+
+def _search(item: re.Match[str], field: Field | None, value: str) -> Contains | Is | None:
+    if field in LABELS and item["closed"] and value.strip():
+        return Is(field, searchable(value).strip(), value.strip())
+    unfinished = item.end() == len(item.string) and not item["closed"]
+    phrase = Phrase.parse(value, unfinished=unfinished)
+    return Contains(phrase, field, value.strip()) if phrase.tokens else None
+
+
+def _explain(term: Term) -> str:
+    match term.condition:
+        case Contains(phrase, field, typed):
+            verb = "does not contain" if term.negated else "contains"
+            return f"{field.value} {verb} {_shown(typed, phrase)}" if field else f"{verb} {_shown(typed, phrase)}"
+        case Is(field, _, typed):
+            return f"{field.value} is {'not ' if term.negated else ''}“{typed}”"
+        case Dated(dates):
+            return f"not {dates.shown}" if term.negated else dates.shown
+        case Marked(Mark.UNREAD):
+            return "read" if term.negated else "not read"
+        case Marked(mark):
+            return f"not {mark.value}" if term.negated else mark.value
+        case Has(feature):
+            return f"{'without' if term.negated else 'with'} {_FEATURES[feature]}"
+        case _ as never:
+            assert_never(never)
+
+
+_FEATURES = {Feature.SECTIONS: "sections", Feature.PROBLEM: "a problem"}
+
+
+def _shown(typed: str, phrase: Phrase) -> str:
+    words = f"“{typed}”" if " " in typed else typed
+    return f"{words}…" if phrase.beginning else words

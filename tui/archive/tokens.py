@@ -1,0 +1,129 @@
+"""Tokens: what a text is cut into, and so what a query can match. The one definition of the index and the reader.
+
+Every character of the text is in exactly one token: one token a character in scripts written without spaces
+between words (and in Korean, whose words carry their particles), one a word elsewhere, one a gap, which is a run
+of anything else (punctuation, white space). Because gaps are tokens too, consecutive tokens are exactly what
+stands in the text: 中国 is not found in 中，国.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from operator import add
+from typing import Self
+
+from tui.archive.folding import fold_text
+
+SPACE = "\x1f"
+"""Stands for a space within a token of `spaced` text; no cleaned or folded text holds it."""
+
+_FIRST_SINGLE = "\u0e00"
+_SINGLES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
+    "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"  # Korean
+    "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f"  # Japanese syllables
+    "\u3105-\u312f\u31a0-\u31bf"  # Bopomofo
+    "\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # ideographs
+)
+"""Characters that are a token each, as the inside of a character class of a regular expression."""
+
+_MARK_AREAS = (range(0x300, 0x2100), range(0x3000, 0x3100), range(0xA600, 0xAC00), range(0xFB1E, 0xFE30))
+"""Where the Basic Multilingual Plane has its combining marks."""
+
+_UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
+
+
+def searchable(text: str) -> str:
+    """Fold a text, every run of white space one space: what is indexed, and what queries are held against."""
+    return _UNEVEN_SPACE.sub(" ", fold_text(text))
+
+
+def spaced(text: str) -> str:
+    """Cut a searchable text into tokens parted by single spaces; a space within a gap is written as `SPACE`."""
+    chunks = _chunk().findall(text.replace(" ", SPACE))
+    return " ".join([" ".join(chunk) if _is_single(chunk) else chunk for chunk in chunks])
+
+
+def cut(text: str) -> tuple[str, ...]:
+    """Cut a searchable text into its tokens; nothing of it is left out."""
+    return tuple([token.replace(SPACE, " ") for token in spaced(text).split(" ") if token])
+
+
+def pairs(text: str) -> set[str]:
+    """Every two characters that are a token each and stand side by side in a searchable text."""
+    found: set[str] = set()
+    for run in _singles().findall(text):
+        found.update(map(add, run, run[1:]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Consecutive tokens, looked for within a block; a lone word or character is a phrase of one token."""
+
+    tokens: tuple[str, ...]
+    """Folded. The first and the last are no gaps."""
+    beginning: bool = False
+    """The last token is a word that may go on: the reader has not finished it."""
+
+    @classmethod
+    def parse(cls, text: str, *, unfinished: bool = False) -> Self:
+        """Cut what a reader typed, without the gaps around it; without tokens when it is nothing but a gap.
+
+        Args:
+            text: as typed.
+            unfinished: nothing follows it yet, so that a word at its very end may go on.
+        """
+        tokens = cut(searchable(text))
+        solid = [place for place, token in enumerate(tokens) if not _gap().match(token)]
+        if not solid:
+            return cls(())
+        ends_in_word = solid[-1] == len(tokens) - 1 and not _is_single(tokens[-1])
+        return cls(tokens[solid[0] : solid[-1] + 1], unfinished and ends_in_word)
+
+    @property
+    def text(self) -> str:
+        """The phrase as it stands in a searchable text."""
+        return "".join(self.tokens)
+
+    def pattern(self) -> re.Pattern[str]:
+        """Make the regular expression that finds the phrase in a folded text, whatever its white space."""
+        words = r"\s+".join(map(re.escape, self.text.split(" ")))
+        before = "" if _is_single(self.tokens[0]) else f"(?<!{_word_character()})"
+        after = "" if _is_single(self.tokens[-1]) or self.beginning else f"(?!{_word_character()})"
+        return re.compile(before + words + after)
+
+
+def _is_single(token: str) -> bool:
+    return token >= _FIRST_SINGLE and _singles().match(token) is not None
+
+
+@cache
+def _marks() -> str:
+    # They belong to the word they stand in (Arabic and Indic vowel signs), and \w leaves them out.
+    return "".join(
+        [chr(code) for area in _MARK_AREAS for code in area if unicodedata.category(chr(code))[0] == "M"]
+    )
+
+
+@cache
+def _singles() -> re.Pattern[str]:
+    return re.compile(f"[{_SINGLES}]+")
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(f"[^\\w{_SINGLES}{_marks()}]+")
+
+
+def _word_character() -> str:
+    return f"(?:[^\\W{_SINGLES}]|[{_marks()}])"
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    """What a text is cut by: a run of single characters, a word, or a gap."""
+    letters = f"[^\\W{_SINGLES}]"
+    marked = f"[{_marks()}]+{letters}*"
+    return re.compile(f"{_singles().pattern}|{letters}+(?:{marked})*|(?:{marked})+|{_gap().pattern}")
