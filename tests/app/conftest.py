@@ -1,0 +1,14 @@
+"""Fixtures of the browser's tests."""
+
+import pytest
+
+from tests.app.archive_in_memory import ArchiveInMemory
+
+
+@pytest.fixture
+def archive() -> ArchiveInMemory:
+    """Forty articles, newest first."""
+    filled = ArchiveInMemory()
+    for number in range(40):
+        filled.add(f"Harbour news {number}" if number % 4 else f"Mountain news {number}")
+    return filled

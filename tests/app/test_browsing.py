@@ -1,0 +1,403 @@
+"""The browsing screen as a whole, by its keys."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.app.archive_in_memory import ArchiveInMemory
+from tui.app.application import MicroficheApp
+from tui.app.commands import Pane
+from tui.app.screens.browse import BrowseScreen
+from tui.app.widgets.article_list import ArticleList
+from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.panes import Panes
+from tui.app.widgets.reading_pane import ReadingPane
+from tui.app.widgets.section_outline import SectionOutline
+from tui.app.widgets.status_line import StatusLine
+from tui.archive.archive import Order
+
+WIDE, MEDIUM, NARROW, SMALL = (140, 40), (80, 24), (50, 20), (40, 12)
+
+
+class Reader:
+    """Someone at the keyboard: presses keys, waits until the screen has settled, looks."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+
+    @property
+    def app(self) -> MicroficheApp:
+        assert isinstance(self.pilot.app, MicroficheApp)
+        return self.pilot.app
+
+    @property
+    def screen(self) -> BrowseScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, BrowseScreen)
+        return screen
+
+    @property
+    def list(self) -> ArticleList:
+        return self.screen.query_one(ArticleList)
+
+    @property
+    def reading(self) -> ReadingPane:
+        return self.screen.query_one(ReadingPane)
+
+    @property
+    def outline(self) -> SectionOutline:
+        return self.screen.query_one(SectionOutline)
+
+    @property
+    def panes(self) -> Panes:
+        return self.screen.query_one(Panes)
+
+    @property
+    def opened(self) -> str | None:
+        return self.screen.article.title if self.screen.article else None
+
+    async def settle(self) -> None:
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def write(self, text: str) -> None:
+        await self.press(*["space" if character == " " else character for character in text])
+
+    def has_focus(self, kind: type[object]) -> bool:
+        return isinstance(self.app.focused, kind)
+
+
+@asynccontextmanager
+async def reading(archive: ArchiveInMemory, size: tuple[int, int] = WIDE) -> AsyncIterator[Reader]:
+    app = MicroficheApp(archive)  # type: ignore[arg-type] # answers as an Archive does
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(pilot)
+        await reader.settle()
+        yield reader
+
+
+async def test_the_list_shows_all_articles_and_says_how_many(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        assert reader.list.count == 40
+        assert reader.list.border_subtitle == "40"
+        assert reader.has_focus(ArticleList)
+
+
+async def test_enter_opens_the_article_under_the_cursor(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("j", "enter")
+        assert reader.opened == "Harbour news 1"
+        assert reader.has_focus(ReadingPane)
+
+
+async def test_typing_in_the_filter_narrows_the_list_and_its_counter(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F")
+        await reader.write("mountain")
+        assert reader.list.count == 10
+        assert reader.list.border_subtitle == "10 of 40"
+
+
+async def test_no_letter_acts_while_the_filter_has_the_focus(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F")
+        await reader.write("qJ?gg3g")
+        assert reader.screen.query_one(FilterBar).text == "qJ?gg3g"
+        assert reader.app.screen is reader.screen
+
+
+async def test_enter_in_the_filter_moves_to_the_list_and_opens_the_first_match(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F")
+        await reader.write("mountain")
+        await reader.press("enter")
+        assert reader.opened == "Mountain news 0"
+        assert reader.has_focus(ArticleList)
+
+
+async def test_the_chosen_article_stays_chosen_when_it_still_matches(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("G", "F")
+        await reader.write("harbour")
+        chosen = reader.list.chosen
+        assert chosen is not None
+        assert chosen.title == "Harbour news 39"
+
+
+async def test_escape_in_the_filter_goes_to_the_list_and_escape_there_takes_the_filter_away(
+    archive: ArchiveInMemory,
+) -> None:
+    async with reading(archive) as reader:
+        await reader.press("/")
+        await reader.write("mountain")
+        await reader.press("escape")
+        assert reader.has_focus(ArticleList)
+        assert reader.list.count == 10
+        await reader.press("escape")
+        assert reader.list.count == 40
+
+
+async def test_an_empty_answer_says_which_key_to_press(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F")
+        await reader.write("zeppelin")
+        assert "F changes the filter" in reader.list.hint
+
+
+async def test_q_closes_the_article_then_the_filter_then_the_program(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F")
+        await reader.write("harbour")
+        await reader.press("escape", "enter", "q")
+        assert reader.has_focus(ArticleList)
+        await reader.press("q")
+        assert reader.list.count == 40
+        await reader.press("q")
+        assert reader.app.return_code == 0
+
+
+async def test_ctrl_q_quits_from_anywhere(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F", "ctrl+q")
+        assert reader.app.return_code == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        ("j", 1),
+        ("5 j", 5),
+        ("G", 39),
+        ("G k", 38),
+        ("G g g", 0),
+        ("1 0 j g x", 10),
+        ("end home", 0),
+        ("3 j escape", 3),
+        ("2 5 escape j", 1),
+    ],
+)
+async def test_keys_move_the_cursor(archive: ArchiveInMemory, keys: str, row: int) -> None:
+    async with reading(archive) as reader:
+        await reader.press(*keys.split())
+        assert reader.list.cursor == row
+
+
+async def test_a_page_down_and_up_again_comes_back(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("space")
+        assert reader.list.cursor > 5
+        await reader.press("b")
+        assert reader.list.cursor == 0
+        await reader.press("ctrl+d", "ctrl+u")
+        assert reader.list.cursor == 0
+
+
+async def test_a_count_shows_in_the_status_line_until_it_is_used(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("1", "2")
+        assert reader.screen.query_one(StatusLine).pending == "12"
+        await reader.press("j")
+        assert reader.screen.query_one(StatusLine).pending == ""
+
+
+async def test_o_lists_by_the_next_order(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("o")
+        assert reader.screen.order is Order.OLDEST
+        chosen = reader.list.chosen
+        assert chosen is not None
+        assert chosen.title == "Harbour news 39"
+
+
+async def test_capital_o_goes_through_the_orders_backwards(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("O")
+        assert reader.screen.order is Order.SOURCE
+
+
+async def test_capital_j_and_k_open_the_neighbours_without_leaving_the_pane(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "J", "J")
+        assert reader.opened == "Harbour news 2"
+        assert reader.has_focus(ReadingPane)
+        await reader.press("K")
+        assert reader.opened == "Harbour news 1"
+
+
+async def test_3g_goes_to_section_3_with_its_heading_on_the_first_line(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "3", "g")
+        assert reader.screen.current_section == 2
+        assert reader.outline.current == 2
+        assert reader.screen.article is not None
+        assert reader.reading.position.block == reader.screen.article.outline.sections[2].block
+
+
+async def test_a_number_typed_after_a_colon_may_be_written_as_printed(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", ":", "二", "enter")
+        assert reader.screen.current_section == 1
+        assert reader.has_focus(ReadingPane)
+
+
+async def test_a_number_that_no_section_has_is_answered_with_those_there_are(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "9", "g")
+        [notification] = reader.app._notifications
+        assert notification.message == "No section 9: there is 一, 二, 三"
+
+
+async def test_ctrl_o_goes_back_to_where_one_was_before_a_jump(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter")
+        start = reader.reading.position
+        await reader.press("2", "g", "ctrl+o")
+        assert reader.reading.position == start
+
+
+async def test_ctrl_o_goes_back_to_the_article_before(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "2", "g")
+        place = reader.reading.position
+        await reader.press("J", "ctrl+o")
+        assert reader.opened == "Mountain news 0"
+        assert reader.reading.position == place
+
+
+async def test_enter_in_the_outline_goes_to_the_section(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "tab")
+        assert reader.has_focus(SectionOutline)
+        await reader.press("j", "enter")
+        assert reader.screen.current_section == 1
+        assert reader.has_focus(ReadingPane)
+
+
+async def test_slash_in_the_outline_narrows_it_and_escape_widens_it(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "tab", "/")
+        await reader.write("part 2")
+        assert reader.outline.words == "part 2"
+        await reader.press("escape")
+        assert reader.outline.words == ""
+        assert reader.has_focus(SectionOutline)
+
+
+async def test_h_goes_back_and_l_goes_on(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("l")
+        assert reader.has_focus(ReadingPane)
+        await reader.press("h")
+        assert reader.has_focus(ArticleList)
+
+
+async def test_tab_goes_round_the_panes(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("tab", "tab", "tab")
+        assert reader.has_focus(ArticleList)
+        await reader.press("shift+tab")
+        assert reader.has_focus(SectionOutline)
+
+
+async def test_below_110_columns_the_outline_comes_up_over_the_text(archive: ArchiveInMemory) -> None:
+    async with reading(archive, MEDIUM) as reader:
+        await reader.press("enter")
+        assert (reader.list.display, reader.reading.display, reader.outline.display) == (False, True, False)
+        await reader.press("S")
+        assert (reader.reading.display, reader.outline.display) == (True, True)
+        assert reader.has_focus(SectionOutline)
+        await reader.press("q")
+        assert not reader.outline.display
+        assert reader.has_focus(ReadingPane)
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL])
+async def test_below_60_columns_one_pane_shows(archive: ArchiveInMemory, size: tuple[int, int]) -> None:
+    async with reading(archive, size) as reader:
+        assert reader.list.size.width > size[0] - 6
+        await reader.press("enter")
+        assert reader.reading.outer_size.width == size[0]
+        await reader.press("tab")
+        assert reader.outline.outer_size.width == size[0]
+
+
+async def test_resizing_keeps_the_chosen_row_in_view(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("2", "0", "j")
+        await reader.pilot.resize_terminal(*SMALL)
+        await reader.settle()
+        assert reader.list.cursor == 20
+        assert 20 in {line.row for line in reader.list.lines_in_view}
+
+
+async def test_a_window_too_small_says_so(archive: ArchiveInMemory) -> None:
+    async with reading(archive, (20, 5)) as reader:
+        assert not reader.panes.display
+        assert reader.screen.query_one("#too-small").display
+
+
+async def test_z_gives_the_window_to_one_pane_and_back(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "Z")
+        assert (reader.list.display, reader.reading.display, reader.outline.display) == (False, True, False)
+        await reader.press("Z")
+        assert reader.list.display
+
+
+async def test_list_and_outline_can_be_hidden(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "L", "S")
+        assert (reader.list.display, reader.outline.display) == (False, False)
+        await reader.press("h")
+        assert reader.list.display
+
+
+async def test_a_pane_can_be_made_wider_and_narrower(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        before = reader.list.outer_size.width
+        await reader.press(">")
+        assert reader.list.outer_size.width == before + 4
+        await reader.press("2", "<")
+        assert reader.list.outer_size.width == before - 4
+
+
+async def test_an_article_that_is_gone_leaves_the_list_usable(archive: ArchiveInMemory) -> None:
+    del archive.articles[0]
+    async with reading(archive) as reader:
+        await reader.press("enter")
+        [notification] = reader.app._notifications
+        assert notification.message == "0.md is gone"
+        await reader.press("J")
+        assert reader.opened == "Harbour news 1"
+
+
+async def test_titles_with_markup_are_shown_and_do_nothing(archive: ArchiveInMemory) -> None:
+    archive.add("[/] [photo] [@click=app.quit]x[/]", date=None)
+    async with reading(archive) as reader:
+        await reader.press("G", "enter")
+        assert reader.opened == "[/] [photo] [@click=app.quit]x[/]"
+        assert "[@click=app.quit]x[/]" in str(reader.app.export_screenshot()).replace("&#160;", " ")
+
+
+async def test_a_click_opens_the_row_it_falls_on(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        row = next(y for y, line in enumerate(reader.list.lines_in_view) if line.row == 2 and line.part == 0)
+        await reader.pilot.click(ArticleList, offset=(8, row + 1))
+        await reader.settle()
+        assert reader.opened == "Harbour news 2"
+
+
+async def test_the_footer_follows_the_focus(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F")
+        assert reader.has_focus(Input)
+        assert reader.screen.pane is Pane.FILTER

@@ -1,0 +1,125 @@
+"""What a row of the list says, cut to its width: words and their parts, no colours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import Enum
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.archive.archive import Order
+from tui.article.article import ArticleSummary
+from tui.render.guard import guarded
+
+ONE_LINE_WIDTH = 72
+"""From this many cells on a row is one line with columns; below, a title over a line of details."""
+_SOURCE_WIDTH = 20
+_SECTIONS_WIDTH = 5
+_DATE_WIDTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The reader's own marks on an article."""
+
+    read: bool = False
+    starred: bool = False
+
+
+MarksOf = Callable[[ArticleSummary], Marks]
+
+
+def no_marks(_: ArticleSummary) -> Marks:
+    """Nothing is marked."""
+    return Marks()
+
+
+class RowPart(Enum):
+    """What part of a row some words play; the value names its component class."""
+
+    TITLE = "title"
+    READ_TITLE = "read-title"
+    DETAIL = "detail"
+    STAR = "star"
+    PROBLEM = "problem"
+
+
+RowWords = tuple[tuple[str, RowPart], ...]
+"""The words of one line of a row, from left to right, together exactly as wide as asked."""
+
+
+def group_of(summary: ArticleSummary, order: Order) -> str:
+    """The group that a row belongs to in an order: its day, or its source; empty where rows are not grouped."""
+    match order:
+        case Order.NEWEST | Order.OLDEST:
+            return day_heading(summary.date)
+        case Order.SOURCE:
+            return guarded(summary.source) or "No source"
+        case Order.TITLE | Order.RELEVANCE:
+            return ""
+
+
+def day_heading(date: datetime | None) -> str:
+    """`Sat 29 Jan 2022`, in the date's own offset."""
+    return "No date" if date is None else f"{date:%a} {date.day} {date:%b} {date.year}"
+
+
+def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -> tuple[RowWords, ...]:
+    """The lines of a row: one with columns where the width allows, else a title and its details below.
+
+    Args:
+        summary: the article.
+        order: says which details the group's heading tells already.
+        marks: the reader's own.
+        width: cells of a line.
+    """
+    title = RowPart.READ_TITLE if marks.read else RowPart.TITLE
+    signs = ((" ★" if marks.starred else "  ", RowPart.STAR), ("! " if summary.problem else "  ", RowPart.PROBLEM))
+    room = max(width - 4, 1)
+    if width < ONE_LINE_WIDTH:
+        details = " · ".join(
+            [part for part in (_when(summary.date, order), _who(summary), _sections(summary)) if part]
+        )
+        return (
+            (*signs, (_cut(summary.title, room), title)),
+            ((_cut("    " + details, width), RowPart.DETAIL),),
+        )
+    columns = [
+        (_who(summary), _SOURCE_WIDTH),
+        (_sections(summary), _SECTIONS_WIDTH),
+        (_when(summary.date, order), _DATE_WIDTH),
+    ]
+    room -= sum(column_width + 1 for _, column_width in columns)
+    words = [(_cut(summary.title, room), title)]
+    words += [(" " + _cut(text, column_width), RowPart.DETAIL) for text, column_width in columns]
+    return ((*signs, *words),)
+
+
+def row_height(width: int) -> int:
+    """How many lines a row takes at a width."""
+    return 1 if width >= ONE_LINE_WIDTH else 2
+
+
+def _when(date: datetime | None, order: Order) -> str:
+    """The day, or the time alone where the heading says the day already."""
+    if date is None:
+        return ""
+    if order in (Order.NEWEST, Order.OLDEST):
+        return f"{date:%H:%M}" if date.time() != time.min else ""
+    return date.date().isoformat()
+
+
+def _who(summary: ArticleSummary) -> str:
+    return ", ".join(summary.authors) or summary.source
+
+
+def _sections(summary: ArticleSummary) -> str:
+    return f"§ {summary.sections}" if summary.sections else ""
+
+
+def _cut(text: str, width: int) -> str:
+    """Cut or pad text to exactly `width` cells, with an ellipsis where something is missing."""
+    text = guarded(text[: width * 8])
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)

@@ -1,0 +1,217 @@
+"""Every key and palette entry, declared once: bindings, palette, footer, `?` and the README's table use it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.binding import Binding, BindingType
+
+
+class Pane(Enum):
+    """Where a command's keys work; the value heads its part of the key list."""
+
+    PROGRAM = "Program"
+    """Keys of the program itself, on whatever screen."""
+    ANYWHERE = "Anywhere"
+    """Keys of the browsing screen, whichever of its panes has the focus (but no text field)."""
+    PANES = "Panes"
+    """Keys of the three panes together."""
+    LIST = "Article list"
+    READING = "Reading pane"
+    OUTLINE = "Section outline"
+    FILTER = "Filter bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can do."""
+
+    pane: Pane
+    name: str
+    """The action that does it, on the pane's widget, the screen (ANYWHERE), the app (PROGRAM)."""
+    keys: tuple[str, ...]
+    """As Textual spells keys; a chord is its keys with spaces between: `g g`. Empty: in the palette alone."""
+    label: str
+    """A word or two, for the footer and the palette."""
+    help: str
+    """What it does, in a sentence without a full stop, for the key list."""
+    footer: bool = False
+    """Shown in the footer while its pane has the focus."""
+    typed: str = ""
+    """How the keys look when they are no fixed keys: `3g`."""
+    repeats: bool = False
+    """A count typed before it repeats it: `5j`."""
+
+    @property
+    def id(self) -> str:
+        """Names it in a keymap: `reading.next_section`."""
+        return f"{self.pane.name.lower()}.{self.name}"
+
+    @property
+    def shown_keys(self) -> str:
+        """Its keys as a reader would write them: `j ↓`."""
+        return self.typed or " ".join(shown_key(key) for key in self.keys)
+
+
+_MOVES = (
+    ("down", ("j", "down"), "Down", "One line down", True),
+    ("up", ("k", "up"), "Up", "One line up", True),
+    ("page_down", ("space", "pagedown"), "Page down", "A page down", True),
+    ("page_up", ("b", "pageup"), "Page up", "A page up", True),
+    ("half_page_down", ("ctrl+d",), "Half page down", "Half a page down", True),
+    ("half_page_up", ("ctrl+u",), "Half page up", "Half a page up", True),
+    ("top", ("g g", "home"), "Top", "To the top", False),
+    ("bottom", ("G", "end"), "Bottom", "To the end", False),
+)
+
+
+def _moves(pane: Pane) -> Iterator[Command]:
+    """The commands by which one moves in a pane; the same keys in each."""
+    for name, keys, label, help_text, repeats in _MOVES:
+        yield Command(pane, name, keys, label, help_text, repeats=repeats)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(Pane.PROGRAM, "quit", ("ctrl+q",), "Quit", "Quit"),
+    Command(Pane.PROGRAM, "command_palette", ("ctrl+p",), "Commands", "Find a command by its name"),
+    Command(Pane.PROGRAM, "key_list", ("?",), "Keys", "Show this list of keys", footer=True),
+    Command(Pane.ANYWHERE, "close", ("escape",), "Close", "Close what is on top"),
+    Command(
+        Pane.ANYWHERE, "close_or_quit", ("q",), "Close or quit", "Close what is on top; with nothing on top, quit"
+    ),
+    Command(Pane.ANYWHERE, "filter", ("F",), "Filter", "Go to the filter bar"),
+    Command(Pane.PANES, "next_pane", ("tab",), "Next pane", "Go to the next pane"),
+    Command(Pane.PANES, "previous_pane", ("shift+tab",), "Previous pane", "Go to the previous pane"),
+    Command(Pane.PANES, "back", ("h", "left"), "Back", "Go back towards the list"),
+    Command(
+        Pane.PANES, "forward", ("l", "right"), "Onward", "Go on: from the list into the article, then its outline"
+    ),
+    Command(Pane.ANYWHERE, "next_article", ("J",), "Next article", "Open the next article", repeats=True),
+    Command(
+        Pane.ANYWHERE, "previous_article", ("K",), "Previous article", "Open the previous article", repeats=True
+    ),
+    Command(
+        Pane.ANYWHERE,
+        "go_to_section",
+        (":",),
+        "Go to section",
+        "Go to a section by its number as printed: 3, 六, 2.1, 第三章",
+        typed="3g :3 :六",
+    ),
+    Command(
+        Pane.ANYWHERE,
+        "jump_back",
+        ("ctrl+o",),
+        "Jump back",
+        "Go back to where you were before a jump",
+        repeats=True,
+    ),
+    Command(Pane.ANYWHERE, "next_order", ("o",), "Order", "List by newest, oldest, title, source in turn"),
+    Command(Pane.ANYWHERE, "previous_order", ("O",), "Order back", "The same turn backwards"),
+    Command(Pane.ANYWHERE, "save", ("s",), "Save as text", "Save the article as text and say where"),
+    Command(Pane.ANYWHERE, "export", ("E",), "Export", "Choose format, part, width and place, then export"),
+    Command(Pane.ANYWHERE, "copy", ("y",), "Copy", "Copy the selection, or else the article, as text"),
+    Command(
+        Pane.ANYWHERE, "copy_citation", ("Y",), "Copy citation", "Copy author, “title”, source, date and link"
+    ),
+    Command(Pane.PANES, "zoom", ("Z",), "Zoom", "Give the whole window to this pane, or give it back"),
+    Command(Pane.PANES, "toggle_outline", ("S",), "Sections", "Show or hide the section outline"),
+    Command(Pane.PANES, "toggle_list", ("L",), "List", "Show or hide the article list"),
+    Command(Pane.PANES, "narrow_pane", ("<",), "Narrower", "Make this pane narrower", repeats=True),
+    Command(Pane.PANES, "widen_pane", (">",), "Wider", "Make this pane wider", repeats=True),
+    Command(Pane.ANYWHERE, "toggle_fold", ("z a",), "Fold", "Fold or unfold the section in the outline"),
+    Command(Pane.ANYWHERE, "fold_all", ("z M",), "Fold all", "Fold every section in the outline"),
+    Command(Pane.ANYWHERE, "unfold_all", ("z R",), "Unfold all", "Unfold every section in the outline"),
+    *_moves(Pane.LIST),
+    Command(Pane.LIST, "open", ("enter",), "Open", "Open the article", footer=True),
+    Command(Pane.LIST, "filter", ("/",), "Filter", "Go to the filter bar", footer=True),
+    *_moves(Pane.READING),
+    Command(
+        Pane.READING, "next_section", ("]",), "Next section", "Go to the next section", footer=True, repeats=True
+    ),
+    Command(
+        Pane.READING,
+        "previous_section",
+        ("[",),
+        "Previous section",
+        "Go to the previous section",
+        footer=True,
+        repeats=True,
+    ),
+    Command(Pane.READING, "find", ("/",), "Find", "Find in the article", footer=True),
+    Command(Pane.READING, "find_next", ("n",), "Find next", "Go to the next hit", repeats=True),
+    Command(Pane.READING, "find_previous", ("N",), "Find previous", "Go to the previous hit", repeats=True),
+    Command(Pane.READING, "choose_link", ("u",), "Links", "Number the links in view; type a number to open one"),
+    Command(
+        Pane.READING,
+        "toggle_furniture",
+        ("\\",),
+        "Show all",
+        "Show page furniture and the front matter as found, or hide them",
+    ),
+    *_moves(Pane.OUTLINE),
+    Command(Pane.OUTLINE, "choose", ("enter",), "Go there", "Go to the section", footer=True),
+    Command(
+        Pane.OUTLINE, "narrow", ("/",), "Narrow", "Narrow the outline to sections with these words", footer=True
+    ),
+    Command(
+        Pane.FILTER, "open_first", ("enter",), "Open first", "Go to the list and open the first match", footer=True
+    ),
+    Command(
+        Pane.FILTER,
+        "leave",
+        ("escape", "down", "tab"),
+        "To the list",
+        "Go to the list, keeping the filter",
+        footer=True,
+    ),
+)
+
+
+def commands_of(pane: Pane, commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:
+    """The commands whose keys work in one pane, in the order declared."""
+    return tuple(command for command in commands if command.pane is pane)
+
+
+def bindings_of(pane: Pane) -> list[BindingType]:
+    """The bindings of a pane's widget (the app's for PROGRAM, the screen's for ANYWHERE), chords included."""
+    return [
+        Binding(
+            ",".join(command.keys),
+            command.name,
+            command.label,
+            show=command.footer,
+            id=command.id,
+            priority=pane is Pane.PROGRAM and all(key.startswith("ctrl+") for key in command.keys),
+        )
+        for command in commands_of(pane)
+        if command.keys
+    ]
+
+
+_KEY_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "Space",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key, or a chord, as a reader would write it: `gg`, `ctrl+d`, `PgDn`, `shift+Tab`."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    return "+".join([*modifiers, _KEY_NAMES.get(last, last.replace(" ", ""))])
+
+
+def palette_name(command: Command) -> str:
+    """What the palette calls a command: `Order`, `Reading pane: Next section`."""
+    general = command.pane in (Pane.PROGRAM, Pane.ANYWHERE, Pane.PANES)
+    return command.label if general else f"{command.pane.value}: {command.label}"

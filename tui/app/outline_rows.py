@@ -1,0 +1,43 @@
+"""Which sections of an outline show: folded, narrowed, numbered. Knows no screen."""
+
+from collections.abc import Collection, Sequence
+
+from tui.article.outline import Section
+
+
+def parents_of(sections: Sequence[Section]) -> frozenset[int]:
+    """Indexes of the sections that have others below them."""
+    return frozenset(section.parent for section in sections if section.parent is not None)
+
+
+def rows_shown(sections: Sequence[Section], folded: Collection[int], words: str) -> list[int]:
+    """Indexes of the sections that show: those that hold every word, or without words those in no folded one.
+
+    Args:
+        sections: the outline, in reading order.
+        folded: indexes of the folded ones.
+        words: what the reader narrows to; case and order do not matter.
+    """
+    wanted = words.casefold().split()
+    if wanted:
+        return [index for index, section in enumerate(sections) if _holds(section, wanted)]
+    hidden: set[int] = set()
+    rows: list[int] = []
+    for index, section in enumerate(sections):
+        if section.parent is not None and (section.parent in folded or section.parent in hidden):
+            hidden.add(index)
+        else:
+            rows.append(index)
+    return rows
+
+
+def shown_ancestor(sections: Sequence[Section], rows: Collection[int], index: int | None) -> int | None:
+    """The section itself when it shows, else the nearest one around it that does."""
+    while index is not None and index not in rows:
+        index = sections[index].parent if index < len(sections) else None
+    return index
+
+
+def _holds(section: Section, words: Sequence[str]) -> bool:
+    text = f"{section.marker or ''} {section.title}".casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,382 @@
+"""The browsing screen: article list, reading pane and section outline under a filter bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from tui.app.commands import Pane, bindings_of
+from tui.app.counts_and_chords import CountsAndChords
+from tui.app.jump_list import JumpList, Place
+from tui.app.listing import Listing, list_matches
+from tui.app.widgets.article_list import ArticleList
+from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.panes import Panes
+from tui.app.widgets.prompt import Prompt, Purpose
+from tui.app.widgets.reading_pane import ReadingPane
+from tui.app.widgets.section_outline import SectionOutline
+from tui.app.widgets.status_line import KeyHints, StatusLine
+from tui.archive.archive import Archive, Order
+from tui.article.article import Article, ArticleSummary
+from tui.article.outline import Section
+from tui.article.section_search import find_section
+from tui.errors import ArchiveError
+
+ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
+"""The orders that `o` goes through."""
+MOST_NUMBERS_TOLD = 20
+
+
+_PANE_OF: dict[type[Widget], Pane] = {
+    FilterBar: Pane.FILTER,
+    ArticleList: Pane.LIST,
+    ReadingPane: Pane.READING,
+    SectionOutline: Pane.OUTLINE,
+}
+
+
+def acting_node(screen: Screen[object], pane: Pane) -> DOMNode | None:
+    """The widget that a pane's commands act on; None on a screen without it."""
+    if not isinstance(screen, BrowseScreen):
+        return None
+    widgets = {pane: widget for widget, pane in _PANE_OF.items()} | {Pane.PANES: Panes}
+    return screen.query_one(widgets[pane]) if pane in widgets else screen
+
+
+def numbers_there_are(sections: Sequence[Section]) -> str:
+    """The numbers of the outermost sections, for a reader who typed another."""
+    numbers = [section.number or section.title for section in sections if section.level == 1]
+    shown = ", ".join(numbers[:MOST_NUMBERS_TOLD])
+    return (
+        f"there is {shown}{' …' if len(numbers) > MOST_NUMBERS_TOLD else ''}" if shown else "the article has none"
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What the list was asked to show."""
+
+    text: str
+    order: Order
+    chosen: int | None
+    """Id of the article to keep in view."""
+
+
+class BrowseScreen(CountsAndChords):
+    """Where someone reads an archive for an hour."""
+
+    BINDINGS = bindings_of(Pane.ANYWHERE)
+    # Textual declares these two as instance variables: no ClassVar.
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (30, "-narrow"), (60, "-medium"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "ArticleList"
+
+    listing: reactive[Listing | None] = reactive(None)
+    """The newest answer to what was typed."""
+    order: reactive[Order] = reactive(Order.NEWEST, init=False)
+    article: reactive[Article | None] = reactive(None)
+    """The open article."""
+    sections: reactive[Sequence[Section]] = reactive(tuple)
+    current_section: reactive[int | None] = reactive(None)
+    """Index of the section being read."""
+    pane: reactive[Pane] = reactive(Pane.LIST)
+    """Where the focus is."""
+    explanation: reactive[str] = reactive("")
+    """The query said back."""
+    prompting: reactive[bool] = reactive(False, toggle_class="-prompting")
+
+    @dataclass
+    class Listed(Message):
+        """The archive has answered."""
+
+        question: Question
+        listing: Listing
+
+    @dataclass
+    class ArticleRead(Message):
+        """An article was read from its file."""
+
+        summary: ArticleSummary
+        article: Article
+
+    @dataclass
+    class Failed(Message):
+        """The archive could not do what was asked."""
+
+        error: ArchiveError
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self.archive = archive
+        self.opened: ArticleSummary | None = None
+        self._question = Question("", Order.NEWEST, None)
+        self._jumps = JumpList()
+        self._answered = False
+        self._open_when_listed = False
+        self._place_when_read: Place | None = None
+
+    def compose(self) -> ComposeResult:
+        """Draw the window."""
+        yield FilterBar()
+        with Panes():
+            yield ArticleList().data_bind(BrowseScreen.listing)
+            yield ReadingPane().data_bind(BrowseScreen.article)
+            yield SectionOutline().data_bind(BrowseScreen.sections, current=BrowseScreen.current_section)
+        yield StatusLine().data_bind(BrowseScreen.pending, BrowseScreen.explanation, BrowseScreen.order)
+        yield Prompt()
+        yield KeyHints().data_bind(BrowseScreen.pane)
+        yield Static("microfiche needs a window of at least 30 × 8", id="too-small", markup=False)
+
+    @property
+    def _list(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    @property
+    def _reading(self) -> ReadingPane:
+        return self.query_one(ReadingPane)
+
+    @property
+    def _panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    @property
+    def _outline(self) -> SectionOutline:
+        return self.query_one(SectionOutline)
+
+    @property
+    def _filter(self) -> FilterBar:
+        return self.query_one(FilterBar)
+
+    def on_mount(self) -> None:
+        """Name the panes, and ask for the first rows."""
+        self._list.border_title, self._outline.border_title = "Articles", "Sections"
+        self._ask()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Know where the focus is, for the footer."""
+        inside = {type(widget) for widget in event.widget.ancestors_with_self}
+        self.pane = next((pane for widget, pane in _PANE_OF.items() if widget in inside), self.pane)
+
+    # The list
+
+    def watch_order(self) -> None:
+        """List in another order."""
+        self._ask()
+
+    @on(FilterBar.Changed)
+    def _narrow(self) -> None:
+        self._ask()
+
+    @on(FilterBar.Left)
+    def _leave_filter(self) -> None:
+        self._panes.go_to(Pane.LIST)
+
+    @on(FilterBar.Submitted)
+    def _open_first_match(self) -> None:
+        """Open the first match of what is typed now, even when the answer is still to come."""
+        self._panes.go_to(Pane.LIST)
+        self._open_when_listed = True
+        self._open_first_if_listed()
+
+    def _open_first_if_listed(self) -> None:
+        if self._open_when_listed and self._answered:
+            self._open_when_listed = False
+            self._list.open_row(0, enter=not self.has_class("-wide"))
+
+    def _ask(self) -> None:
+        """Ask the archive what the list is to show now."""
+        chosen = self._list.chosen if self._list.cursor else self.opened
+        self._question = Question(self._filter.text, self.order, chosen.id if chosen else None)
+        self._answered = False
+        self._search(self._question)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, question: Question) -> None:
+        try:
+            listing = list_matches(self.archive, question.text, question.order, question.chosen)
+        except ArchiveError as error:
+            self.post_message(self.Failed(error))
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Listed(question, listing))
+
+    @on(Listed)
+    def _show_matches(self, message: Listed) -> None:
+        if message.question is not self._question:
+            return
+        self._answered = True
+        self.listing = message.listing
+        self.explanation = message.listing.query.explain() if message.question.text.strip() else ""
+        self._list.hint = self._empty_hint()
+        self._open_first_if_listed()
+
+    def _empty_hint(self) -> str:
+        if self._filter.text.strip():
+            return "Nothing matches: F changes the filter, Esc takes it away"
+        return "No articles here: q quits"
+
+    # The article
+
+    @on(ArticleList.ArticleChosen)
+    def _open_chosen(self, message: ArticleList.ArticleChosen) -> None:
+        self.open(message.summary)
+        if message.enter:
+            self._panes.go_to(Pane.READING)
+
+    def open(self, summary: ArticleSummary, place: Place | None = None) -> None:
+        """Open an article, at a place in it or at its top."""
+        self._remember_place()
+        self.opened = summary
+        self._place_when_read = place
+        self._read(summary)
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self, summary: ArticleSummary) -> None:
+        try:
+            article = self.archive.read(summary.id)
+        except ArchiveError as error:
+            self.post_message(self.Failed(error))
+            return
+        self.post_message(self.ArticleRead(summary, article))
+
+    @on(ArticleRead)
+    def _show_article(self, message: ArticleRead) -> None:
+        if message.summary is not self.opened:
+            return
+        self.article = message.article
+        self.sections = message.article.outline.sections
+        if self._place_when_read:
+            self._reading.go_to_position(self._place_when_read.position)
+            self._place_when_read = None
+
+    @on(Failed)
+    def _say_failure(self, message: Failed) -> None:
+        self.notify(str(message.error), severity="error", markup=False)
+
+    # Going about
+
+    @on(ArticleList.FilterAsked)
+    def action_filter(self) -> None:
+        """Go to the filter bar."""
+        self._filter.focus_input()
+
+    def action_next_order(self) -> None:
+        """List by the next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+
+    def action_previous_order(self) -> None:
+        """List by the order before."""
+        self.order = ORDERS[ORDERS.index(self.order) - 1]
+
+    def action_next_article(self) -> None:
+        """Open the next article of the list."""
+        self._list.open_row(self._list.cursor + 1, enter=False)
+
+    def action_previous_article(self) -> None:
+        """Open the article before."""
+        self._list.open_row(self._list.cursor - 1, enter=False)
+
+    def action_close(self) -> None:
+        """Close what is on top."""
+        self._close_top()
+
+    def action_close_or_quit(self) -> None:
+        """Close what is on top; with nothing on top, quit."""
+        if not self._close_top():
+            self.app.exit()
+
+    def _close_top(self) -> bool:
+        if self._panes.close_top():
+            return True
+        if self._filter.text:
+            self._filter.text = ""
+            return True
+        return False
+
+    # Sections and jumps
+
+    @on(ReadingPane.SectionEntered)
+    def _mark_section(self, message: ReadingPane.SectionEntered) -> None:
+        self.current_section = message.section
+
+    @on(SectionOutline.SectionChosen)
+    def _go_to_chosen(self, message: SectionOutline.SectionChosen) -> None:
+        self._panes.go_to(Pane.READING)
+        self._reading.go_to_section(message.index)
+
+    @on(SectionOutline.NarrowingAsked)
+    def _ask_for_words(self) -> None:
+        self._ask_on_prompt(Purpose.NARROW, self._outline.words)
+
+    def action_go_to_section(self) -> None:
+        """Ask for the number of a section."""
+        self._ask_on_prompt(Purpose.SECTION)
+
+    def go_to_number(self, number: str) -> None:
+        """Go to the section of this number, or say which there are."""
+        if self.article is None:
+            self._tell("Open an article first: Enter")
+            return
+        index = find_section(self.article.outline, number, self.current_section)
+        if index is None:
+            self._tell(f"No section {number}: {numbers_there_are(self.sections)}")
+            return
+        self._reading.go_to_section(index)
+
+    @on(ReadingPane.Jumped)
+    def _remember_jump(self, message: ReadingPane.Jumped) -> None:
+        if self.opened:
+            self._jumps.remember(Place(self.opened, message.origin))
+
+    def _remember_place(self) -> None:
+        if self.opened and self.article:
+            self._jumps.remember(Place(self.opened, self._reading.position))
+
+    def action_jump_back(self) -> None:
+        """Go back to where the reader was before a jump."""
+        place = self._jumps.back()
+        if place is None:
+            self._tell("No jump to go back from")
+        elif place.summary is self.opened:
+            self._reading.go_to_position(place.position)
+        else:
+            self.opened, self._place_when_read = place.summary, place
+            self._read(place.summary)
+
+    # The prompt
+
+    def _ask_on_prompt(self, purpose: Purpose, text: str = "") -> None:
+        self.prompting = True
+        self.query_one(Prompt).ask(purpose, text)
+
+    @on(Prompt.Changed)
+    def _follow_prompt(self, message: Prompt.Changed) -> None:
+        if message.purpose is Purpose.NARROW:
+            self._outline.words = message.text
+
+    @on(Prompt.Answered)
+    def _take_answer(self, message: Prompt.Answered) -> None:
+        self._leave_prompt(message.purpose)
+        if message.purpose is Purpose.SECTION and message.text.strip():
+            self.go_to_number(message.text.strip())
+
+    @on(Prompt.Cancelled)
+    def _drop_answer(self, message: Prompt.Cancelled) -> None:
+        self._leave_prompt(message.purpose)
+        if message.purpose is Purpose.NARROW:
+            self._outline.words = ""
+
+    def _leave_prompt(self, purpose: Purpose) -> None:
+        self.prompting = False
+        self._panes.go_to(Pane.OUTLINE if purpose is Purpose.NARROW else self._panes.at)
+
+    def _tell(self, message: str) -> None:
+        self.notify(message, markup=False, timeout=4)

@@ -1,0 +1,284 @@
+"""The article list: rows drawn from a provider, so that a million cost what forty do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events, on, work
+from textual.geometry import Region, Size, clamp
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.app.article_row import MarksOf, RowWords, group_of, no_marks, row_height, row_lines
+from tui.app.commands import Pane, bindings_of
+from tui.app.listing import PAGE_ROWS, Listing, RowPages, fetch_pages
+from tui.app.row_layout import HEADING, RowLine, lay_out_rows, top_that_shows
+from tui.article.article import ArticleSummary
+from tui.render.guard import guarded
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """Shows the rows in view and says which article was chosen.
+
+    It scrolls by rows, not by lines: `scroll_y` is the first row shown.
+    """
+
+    BINDINGS = bindings_of(Pane.LIST)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--title",
+        "article-list--read-title",
+        "article-list--detail",
+        "article-list--star",
+        "article-list--problem",
+        "article-list--heading",
+        "article-list--cursor",
+        "article-list--hint",
+    }
+
+    listing: reactive[Listing | None] = reactive(None, repaint=False)
+    """What to show; None before the first answer."""
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The row that the reader is on."""
+    hint: reactive[str] = reactive("")
+    """What an empty list says: which key to press."""
+
+    @dataclass
+    class ArticleChosen(Message):
+        """The reader wants to open an article."""
+
+        summary: ArticleSummary
+        enter: bool
+        """Whether the reader goes to it, or stays where they are."""
+
+    @dataclass
+    class FilterAsked(Message):
+        """The reader wants to type what the list is narrowed to."""
+
+    @dataclass
+    class PagesFetched(Message):
+        """Rows have arrived from the provider."""
+
+        pages: RowPages
+        """Where they belong: the pages that asked for them."""
+        rows: Sequence[tuple[int, Sequence[ArticleSummary]]]
+
+    def __init__(self, *, marks: MarksOf = no_marks, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._marks = marks
+        self.lines_in_view: list[RowLine] = []
+        """What each line of the window shows."""
+        self._fetching: set[int] = set()
+        self._open_when_here: bool | None = None
+        """Whether to enter the article that is to be opened when its row arrives; None when none is."""
+
+    @property
+    def chosen(self) -> ArticleSummary | None:
+        """The row under the cursor, or None when there is none, or it is not here yet."""
+        return self.listing.pages.row(self.cursor) if self.listing else None
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.listing.count if self.listing else 0
+
+    def refresh_rows(self) -> None:
+        """Draw again: marks have changed."""
+        self.refresh()
+
+    def open_row(self, row: int, *, enter: bool) -> None:
+        """Go to a row and ask for its article, now or as soon as the row is here."""
+        self.cursor = row
+        chosen = self.chosen
+        self._open_when_here = enter if chosen is None and self.count else None
+        if chosen:
+            self.post_message(self.ArticleChosen(chosen, enter))
+
+    # Reacting
+
+    def watch_listing(self, old: Listing | None, new: Listing | None) -> None:
+        """Show another answer; the chosen article stays on its line, or else the list starts at the top."""
+        self._fetching.clear()
+        if new is None:
+            return
+        above = self.cursor - round(self.scroll_y)
+        kept = new.place is not None and old is not None
+        row = new.place or 0
+        self.border_subtitle = new.counter
+        self.set_reactive(ArticleList.cursor, row)
+        self._arrange(row - above if kept else 0)
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Stay on a row."""
+        return clamp(cursor, 0, max(self.count - 1, 0))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Bring the cursor's row into view; only the rows left and reached are drawn again."""
+        self._show_row(new)
+        self._fetch_missing()
+        self._refresh_row(old)
+        self._refresh_row(new)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Show other rows."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._place_lines()
+            self._fetch_missing()
+
+    def on_resize(self) -> None:
+        """Keep the cursor's row in view."""
+        self._arrange(round(self.scroll_y))
+
+    @on(PagesFetched)
+    def _take_pages(self, message: PagesFetched) -> None:
+        message.stop()
+        if self.listing is None or message.pages is not self.listing.pages:
+            return
+        for number, rows in message.rows:
+            self._fetching.discard(number)
+            self.listing.pages.keep(number, rows)
+        self._arrange(round(self.scroll_y))
+        self.refresh()
+        if self._open_when_here is not None:
+            self.open_row(self.cursor, enter=self._open_when_here)
+
+    @work(thread=True, group="pages")
+    def _fetch(self, listing: Listing, numbers: Sequence[int]) -> None:
+        self.post_message(self.PagesFetched(listing.pages, fetch_pages(listing.matches, numbers)))
+
+    # Arranging rows in the window
+
+    def _group(self, row: int) -> str:
+        summary = self.listing.pages.row(row) if self.listing else None
+        return group_of(summary, self.listing.order) if summary and self.listing else ""
+
+    @property
+    def _row_height(self) -> int:
+        return row_height(self.size.width)
+
+    def _arrange(self, top: int) -> None:
+        """Fit the scroll range to the rows, then show `top` first, or near it where the cursor demands it."""
+        height = self.size.height
+        last_top = top_that_shows(self.count - 1, height, self._row_height, self._group) if self.count else 0
+        # A layout pass for another number of rows would cost several times the drawing: only the bar must know.
+        self.set_reactive(ArticleList.virtual_size, Size(self.size.width, last_top + height))
+        self.vertical_scrollbar.window_virtual_size = last_top + height
+        self.vertical_scrollbar.window_size = height
+        self.scroll_to(y=clamp(top, 0, last_top), animate=False, force=True)
+        self._place_lines()
+        self._show_row(self.cursor)
+        self._fetch_missing()
+
+    def _show_row(self, row: int) -> None:
+        top = round(self.scroll_y)
+        lowest = top_that_shows(row, self.size.height, self._row_height, self._group) if self.size.height else row
+        if not lowest <= top <= row:
+            self.scroll_to(y=clamp(top, lowest, row), animate=False, force=True)
+
+    def _place_lines(self) -> None:
+        top = round(self.scroll_y)
+        self.lines_in_view = lay_out_rows(top, self.count, self.size.height, self._row_height, self._group)
+
+    def _fetch_missing(self) -> None:
+        """Ask for the pages in view, and for the neighbours before they are needed."""
+        if not self.listing or not self.count:
+            return
+        top = round(self.scroll_y)
+        wanted = self.listing.pages.missing(top - PAGE_ROWS // 2, top + self.size.height + PAGE_ROWS // 2)
+        wanted += self.listing.pages.missing(self.cursor, self.cursor)
+        numbers = sorted(set(wanted) - self._fetching)
+        if numbers:
+            self._fetching.update(numbers)
+            self._fetch(self.listing, numbers)
+
+    def _refresh_row(self, row: int) -> None:
+        lines = [y for y, line in enumerate(self.lines_in_view) if line.row == row and line.part != HEADING]
+        if lines:
+            self.refresh(Region(0, lines[0], self.size.width, len(lines)))
+
+    # Moving
+
+    def _rows_in_view(self) -> int:
+        return max(len({line.row for line in self.lines_in_view}) - 1, 1)
+
+    def action_down(self) -> None:
+        """Go to the next row."""
+        self.cursor += 1
+
+    def action_up(self) -> None:
+        """Go to the row above."""
+        self.cursor -= 1
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.cursor += self._rows_in_view()
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self.cursor -= self._rows_in_view()
+
+    def action_half_page_down(self) -> None:
+        """Go half a page down."""
+        self.cursor += max(self._rows_in_view() // 2, 1)
+
+    def action_half_page_up(self) -> None:
+        """Go half a page up."""
+        self.cursor -= max(self._rows_in_view() // 2, 1)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.count - 1
+
+    def action_open(self) -> None:
+        """Go into the article under the cursor."""
+        self.open_row(self.cursor, enter=True)
+
+    def action_filter(self) -> None:
+        """Ask for the filter bar."""
+        self.post_message(self.FilterAsked())
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the article that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset and offset.y < len(self.lines_in_view):
+            self.open_row(self.lines_in_view[offset.y].row, enter=True)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window."""
+        width = self.size.width
+        if not self.count:
+            return self._hint_line(y)
+        if y >= len(self.lines_in_view) or not self.listing:
+            return Strip.blank(width, self.rich_style)
+        row, part = self.lines_in_view[y]
+        summary = self.listing.pages.row(row)
+        if summary is None:
+            return self._strip((("    …" if part == 0 else "", "detail"),), row == self.cursor)
+        if part == HEADING:
+            return self._strip(((" " + group_of(summary, self.listing.order), "heading"),), cursor=False)
+        words: RowWords = row_lines(summary, self.listing.order, self._marks(summary), width)[part]
+        return self._strip([(text, kind.value) for text, kind in words], row == self.cursor)
+
+    def _hint_line(self, y: int) -> Strip:
+        if self.listing is None or y != self.size.height // 3:
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._strip(((self.hint.center(self.size.width), "hint"),), cursor=False)
+
+    def _strip(self, words: Sequence[tuple[str, str]], cursor: bool) -> Strip:
+        over = self.get_component_rich_style("article-list--cursor", partial=True) if cursor else Style.null()
+        pieces = [
+            Segment(guarded(text), self.get_component_rich_style(f"article-list--{part}") + over)
+            for text, part in words
+        ]
+        return Strip(pieces).adjust_cell_length(self.size.width, self.rich_style + over)

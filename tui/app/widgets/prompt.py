@@ -1,0 +1,84 @@
+"""The prompt: one line, in the status line's place, on which the reader types an answer."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Label
+
+
+class Purpose(Enum):
+    """What the prompt asks for; the value stands before what is typed."""
+
+    SECTION = ":"
+    NARROW = "Sections with "
+
+
+class Prompt(Horizontal):
+    """Asks for a line of text and says what was typed; shows only while it asks."""
+
+    BINDINGS = [Binding("escape", "cancel", show=False)]  # noqa: RUF012 (Textual's declaration)
+
+    asking: reactive[bool] = reactive(False, toggle_class="-asking")
+
+    @dataclass
+    class Changed(Message):
+        """The text is another one."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Answered(Message):
+        """The reader pressed Enter."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Cancelled(Message):
+        """The reader pressed Escape."""
+
+        purpose: Purpose
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._purpose = Purpose.SECTION
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and a line to type on."""
+        yield Label(markup=False)
+        yield Input(select_on_focus=False, compact=True)
+
+    def ask(self, purpose: Purpose, text: str = "") -> None:
+        """Show the prompt, with `text` to begin with."""
+        self._purpose = purpose
+        self.query_one(Label).update(purpose.value)
+        line = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            line.value = text
+        line.cursor_position = len(text)
+        self.asking = True
+        line.focus()
+
+    @on(Input.Changed)
+    def _say_change(self, message: Input.Changed) -> None:
+        message.stop()
+        if self.asking:
+            self.post_message(self.Changed(self._purpose, message.value))
+
+    @on(Input.Submitted)
+    def _say_answer(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.asking = False
+        self.post_message(self.Answered(self._purpose, message.value))
+
+    def action_cancel(self) -> None:
+        """Go away without an answer."""
+        self.asking = False
+        self.post_message(self.Cancelled(self._purpose))

@@ -1,0 +1,82 @@
+"""The status line, and the footer of keys below it."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.app.commands import COMMANDS, Command, Pane
+from tui.archive.archive import Order
+from tui.render.guard import guarded
+
+ORDER_NAMES = {
+    Order.NEWEST: "newest first",
+    Order.OLDEST: "oldest first",
+    Order.TITLE: "by title",
+    Order.SOURCE: "by source",
+    Order.RELEVANCE: "best match first",
+}
+
+
+class StatusLine(Widget):
+    """One line: keys typed so far, what is shown and how, what goes on behind."""
+
+    COMPONENT_CLASSES = {"status-line--pending", "status-line--warning"}  # noqa: RUF012 (Textual's declaration)
+
+    pending: reactive[str] = reactive("")
+    """Keys typed that do nothing yet: `3`, `z`."""
+    explanation: reactive[str] = reactive("")
+    """The query said back."""
+    order: reactive[Order] = reactive(Order.NEWEST)
+    progress: reactive[str] = reactive("")
+    """How far the index has come; empty when it is up to date."""
+    place: reactive[str] = reactive("")
+    """Where the reader is in the article, or which hit this is."""
+
+    def render(self) -> Text:
+        """Left: keys typed, explanation. Right: progress, place, order."""
+        width = self.size.width
+        left = Text.assemble(
+            (self.pending + " " if self.pending else "", self._style("pending")), guarded(self.explanation)
+        )
+        right = Text(
+            "  ·  ".join([part for part in (self.progress, guarded(self.place), ORDER_NAMES[self.order]) if part])
+        )
+        right.truncate(width, overflow="ellipsis")
+        left.truncate(max(width - right.cell_len - 2, 0), overflow="ellipsis")
+        left.pad_right(max(width - left.cell_len - right.cell_len, 0))
+        return left.append_text(right)
+
+    def _style(self, part: str) -> str:
+        return str(self.get_component_rich_style(f"status-line--{part}"))
+
+
+class KeyHints(Widget):
+    """The footer: the keys that matter where the focus is."""
+
+    COMPONENT_CLASSES = {"key-hints--key"}  # noqa: RUF012 (Textual's declaration)
+
+    pane: reactive[Pane] = reactive(Pane.LIST)
+    """Where the focus is."""
+
+    def render(self) -> Text:
+        """As many hints as fit, the pane's own first."""
+        style = str(self.get_component_rich_style("key-hints--key"))
+        hints = Text(no_wrap=True)
+        for command in hinted(self.pane):
+            hint = Text.assemble((command.shown_keys.split(" ")[0], style), " ", command.label)
+            if hints.cell_len + hint.cell_len + 2 > self.size.width:
+                break
+            hints.append_text(hint).append("  ")
+        return hints
+
+
+def hinted(pane: Pane, commands: Sequence[Command] = COMMANDS) -> list[Command]:
+    """The commands a footer shows for a pane: its own, then those that work everywhere."""
+    return [
+        command
+        for part in (pane, Pane.ANYWHERE, Pane.PROGRAM)
+        for command in commands
+        if command.pane is part and command.footer
+    ]
