@@ -1,5 +1,6 @@
 """Lines that could be headings, and the series their numbers form. Whether they are is weighed elsewhere."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -7,6 +8,9 @@ from enum import Enum
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text
 from tui.article.numbering import Marker, Scheme, parse_marker
 
+_HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0,120}?)\s*#*")
+"""A heading in hashes that Markdown left alone, for want of a space (`##标题`) or inside an HTML element."""
+_CLOSING_HASHES = re.compile(r"\s*#{2,6}$")
 PARAGRAPH_CELLS = 160
 """What is wider than this is a paragraph, whatever it starts with."""
 
@@ -79,6 +83,8 @@ def _candidate(index: int, block: Block) -> Candidate | None:
             return _line(index, text, Carriage.TAG, block.level) if text else None
         case Paragraph(indent=0):
             text = block_text(block).strip()
+            if (hashes := _HASHES.fullmatch(text)) is not None:
+                return _line(index, hashes["text"], Carriage.TAG, hashes["hashes"].count("#"))
             marker = parse_marker(text) if text else None
             bold = len(text) < PARAGRAPH_CELLS and _all_strong(block.spans)
             if not text or not (marker or bold):
@@ -96,7 +102,7 @@ def _printed(spans: Sequence[Span]) -> str:
     parts = [
         f"`{span.text}`" if span.style & Style.CODE and span.text.strip("` ") else span.text for span in spans
     ]
-    return " ".join("".join(parts).split())
+    return _CLOSING_HASHES.sub("", " ".join("".join(parts).split()))
 
 
 def _line(index: int, text: str, carriage: Carriage, tag: int) -> Candidate:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, Rule, block_text
-from tui.article.candidates import Candidate, Carriage, Series, chain, find_candidates
+from tui.article.candidates import PARAGRAPH_CELLS, Candidate, Carriage, Series, chain, find_candidates
 from tui.article.numbering import Marker, Scheme
 from tui.article.numerals import Numerals
 
@@ -46,7 +46,10 @@ WEIGHTS = {
     "one of several": 0.7,
     "bold is emphasis here": -5.0,
     "opens the article": -1.5,
-    "speaker or label": -3.0,
+    "a label before a list": -3.5,
+    "in a table cell": -4.0,
+    "question of an interview": 2.5,
+    "speaker or label": -5.0,
     "all a link": -1.0,
     "doubtful number": -2.0,
     "other headings are tagged": -4.0,
@@ -106,7 +109,9 @@ class Verdict:
 
 def weigh(blocks: Sequence[Block], title: str = "") -> list[Verdict]:
     """Weigh every line of an article that could be a heading, in reading order."""
-    candidates = [candidate for candidate in find_candidates(blocks) if not _repeats(candidate, title)]
+    candidates = find_candidates(blocks)
+    first_tag = next((c.block for c in candidates if c.carriage is Carriage.TAG), None)
+    candidates = [c for c in candidates if (c.tag and c.block != first_tag) or not _repeats(c, title)]
     series_of = chain(candidates)
     scene = _Scene(blocks, candidates, series_of)
     parents = {candidate.marker.value for candidate in candidates if candidate.marker}
@@ -151,6 +156,8 @@ class _Scene:
         self._shared: dict[int, list[Evidence]] = {}
         bold = [c for c in candidates if c.carriage is Carriage.BOLD and c.marker is None]
         self._several_bold = len(bold) > 1
+        self._bold_lengths = _length_shares(bold)
+        self._interview = len(bold) > 3 and _share(bold, lambda c: bool(_QUESTION.search(c.text))) > 0.5
         self._emphatic = _share(bold, lambda c: bool(_SENTENCE.search(c.text) or _BROKEN_OFF.search(c.text)))
         self._tags = [c.block for c in candidates if c.carriage is Carriage.TAG]
         strong = [s for s in {id(s): s for s in series_of.values()}.values() if self._is_strong_and_plain(s)]
@@ -179,8 +186,8 @@ class _Scene:
         return {
             "heading tag": 1,
             "inside a plain series": candidate.marker is None and self._inside_plain_series(candidate.block),
-            "very long": candidate.cells > VERY_LONG_CELLS,
-            "text runs in": bool(_RUN_IN.search(candidate.text)) and candidate.cells > VERY_LONG_CELLS,
+            "very long": candidate.cells >= PARAGRAPH_CELLS,
+            "text runs in": bool(_RUN_IN.search(candidate.text)) and candidate.cells >= PARAGRAPH_CELLS,
             "breaks off": bool(_BROKEN_OFF.search(candidate.text)),
         }
 
@@ -190,10 +197,13 @@ class _Scene:
         return place >= 0 and block < self._plain_stretches[place][1]
 
     def _bold_shares(self, candidate: Candidate) -> dict[str, float]:
-        shares = self._line_shares([candidate])
+        shares = self._line_shares([candidate]) | self._bold_lengths
         return shares | {
+            "a label before a list": candidate.text.endswith(("：", ":")) and self._list_follows(candidate),
+            "in a table cell": self._blocks[candidate.block].carrier in ("td", "th"),
             candidate.carriage.value: 1,
             "a sentence without a number": shares["ends as a sentence"],
+            "question of an interview": self._interview,
             "short": candidate.cells <= SHORT_CELLS,
             "one of several": self._several_bold,
             "bold is emphasis here": min(1, 2 * self._emphatic) if self._emphatic > 0.25 else 0,
@@ -235,15 +245,21 @@ class _Scene:
     def _line_shares(self, members: Sequence[Candidate]) -> dict[str, float]:
         """What the lines themselves and their neighbourhood say."""
         after = [self._after(member) for member in members]
-        return {name: after.count(name) / len(after) for name in set(after) if name} | {
-            "ends as a sentence": _share(members, lambda c: bool(_SENTENCE.search(c.text))),
-            "ends with a question": _share(members, lambda c: bool(_QUESTION.search(c.text))),
-            "ends with a colon": _share(members, lambda c: c.text.endswith(("：", ":"))),
-            "breaks off": _share(members, lambda c: bool(_BROKEN_OFF.search(c.text))),
-            "text runs in": _share(members, lambda c: bool(_RUN_IN.search(c.text))),
-            "long": _share(members, lambda c: c.cells > LONG_CELLS),
-            "very long": _share(members, lambda c: c.cells > VERY_LONG_CELLS),
-        }
+        return (
+            {name: after.count(name) / len(after) for name in set(after) if name}
+            | {
+                "ends as a sentence": _share(members, lambda c: bool(_SENTENCE.search(c.text))),
+                "ends with a question": _share(members, lambda c: bool(_QUESTION.search(c.text))),
+                "ends with a colon": _share(members, lambda c: c.text.endswith(("：", ":"))),
+                "breaks off": _share(members, lambda c: bool(_BROKEN_OFF.search(c.text))),
+                "text runs in": _share(members, lambda c: bool(_RUN_IN.search(c.text))),
+            }
+            | _length_shares(members)
+        )
+
+    def _list_follows(self, candidate: Candidate) -> bool:
+        later = self._blocks[candidate.block + 1 : candidate.block + 2]
+        return bool(later) and isinstance(later[0], ListItem)
 
     def _after(self, candidate: Candidate) -> str:
         """What comes after a candidate: text, its neighbour, nothing; empty for a candidate of another kind."""
@@ -265,6 +281,13 @@ class _Scene:
         block = self._blocks[candidate.block]
         spans = block.spans if isinstance(block, Heading | Paragraph | ListItem) else ()
         return bool(spans) and all(span.link for span in spans if span.text.strip())
+
+
+def _length_shares(members: Sequence[Candidate]) -> dict[str, float]:
+    return {
+        "long": _share(members, lambda c: c.cells > LONG_CELLS),
+        "very long": _share(members, lambda c: c.cells > VERY_LONG_CELLS),
+    }
 
 
 def _is_paragraph(candidate: Candidate) -> bool:

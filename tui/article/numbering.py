@@ -122,11 +122,12 @@ _LABELLED = re.compile(
     r"(?P<close>\s?[：:、，.．)）]?)(?=(?P<next>\s|[，,—–\-|(（]|$)|(?<=[：:、，.．]))",
     re.IGNORECASE,
 )
+_ANY_LABEL = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_]{2,14})\s#?(?P<number>\d{1,2})(?P<close>\s?[:：])(?=\s|$)")
 _ADVERB = re.compile(rf"(?P<number>{'|'.join(ARABIC_ADVERBS)})\N{{ARABIC FATHATAN}}?\s?(?P<close>[:：.،-]|$)")
 _ENCLOSED = re.compile(f"[{''.join(ENCLOSED)}][、.．:：]?")
 _FIRST = re.compile(
     rf"\s*(?:[（(【〔﹝第제{''.join(ENCLOSED)}]|\d|{_HAN}|{_LETTER}\w?[.．、)）\s]|[IVXⅠ-Ⅻⅰ-ⅻivx]+(?:\W|$)"
-    rf"|{_STEM}|{_HANGUL}[.)]|{_HEBREW}['’]?[.)]|(?:{'|'.join(ARABIC_ADVERBS)}|{_WORDS}))",
+    rf"|{_STEM}|{_HANGUL}[.)]|{_HEBREW}['’]?[.)]|(?:{'|'.join(ARABIC_ADVERBS)}|{_WORDS})|[^\W\d_]{{3,15}}\s#?\d{{1,2}}\s?[:：])",
     re.IGNORECASE,
 )
 
@@ -179,7 +180,7 @@ def _parse_labelled(text: str) -> Marker | None:
         return _worded(match, text, "أولا", doubtful=False)
     match = _LABELLED.match(text)
     if match is None:
-        return None
+        return _parse_any_label(text)
     word = match["word"].lower()
     spaced = bool(match["gap"]) or not word.isascii() or word == "q"
     if not spaced or (match["number"].islower() and match["number"].isascii()):
@@ -187,6 +188,12 @@ def _parse_labelled(text: str) -> Marker | None:
     runs_on = not match["close"].strip() and bool(text[match.end() :].strip())
     law = match["number"].isdecimal() and int(match["number"]) > 99  # Section 508
     return _worded(match, text, _LABEL_FAMILIES[word], doubtful=runs_on or law)
+
+
+def _parse_any_label(text: str) -> Marker | None:
+    """A capitalised word before a number and a colon: `Guideline 1:`; only a series of them is to be believed."""
+    match = _ANY_LABEL.match(text)
+    return _worded(match, text, match["word"].lower(), doubtful=True) if match else None
 
 
 def _parse_enclosed(text: str) -> Marker | None:
