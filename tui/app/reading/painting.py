@@ -1,4 +1,4 @@
-"""Laid-out lines → strips of the reading pane: its margin, its colours, and where the mouse stands in them."""
+"""Laid-out lines → strips of the view: its margin, its colours, and where the mouse stands in them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from tui.layout.pages import Position
 from tui.render.looks import HighlightKind, Looks
 from tui.render.segments import Highlight, segments
 
-ROLE_CLASSES = {role: f"reading-pane--{role.value.replace(' ', '-')}" for role in Role}
+ROLE_CLASSES = {role: f"article-view--{role.value.replace(' ', '-')}" for role in Role}
 """The component class that gives a role its look."""
-HIGHLIGHT_CLASSES = {kind: f"reading-pane--{kind.value.replace(' ', '-')}" for kind in HighlightKind}
+HIGHLIGHT_CLASSES = {kind: f"article-view--{kind.value.replace(' ', '-')}" for kind in HighlightKind}
 """The component class that gives a highlight its look."""
-LINK_CLASS = "reading-pane--link"
-CODE_CLASS = "reading-pane--inline-code"
-LINK_NUMBER_CLASS = "reading-pane--link-number"
+LINK_CLASS = "article-view--link"
+CODE_CLASS = "article-view--inline-code"
+LINK_NUMBER_CLASS = "article-view--link-number"
 COMPONENT_CLASSES = {
     *ROLE_CLASSES.values(),
     *HIGHLIGHT_CLASSES.values(),
@@ -33,7 +33,7 @@ COMPONENT_CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where lines stand in the pane, in cells."""
+    """Where lines stand in the view, in cells."""
 
     width: int
     margin: int

@@ -1,0 +1,278 @@
+"""A view of one article in one long column: laid out as it is needed, scrolled, selected with the mouse."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.app.reading.galley import START, TOP
+from tui.app.reading.painting import COMPONENT_CLASSES, LINK_NUMBER_CLASS, Frame, Painter, looks_of, with_labels
+from tui.app.reading.selecting import block_selection, selected_highlight, selected_text
+from tui.app.reading.viewport import Viewport
+from tui.article.article import Article
+from tui.layout.lines import LayoutOptions
+from tui.layout.pages import Position
+from tui.render.segments import Highlight
+from tui.settings import MEASURE
+
+LINES_A_SLICE = 300
+"""Lines laid out at once while idle: some milliseconds of work, so that no key waits longer."""
+SLICES_A_SECOND = 60
+
+
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one article. Its place stays through estimates, other widths and hidden furniture."""
+
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
+
+    article: var[Article | None] = var(None, init=False)
+    """The open article."""
+    shows_furniture: var[bool] = var(False, init=False)
+    """Whether page furniture, and the front matter as found, are shown."""
+    measure: var[int] = var(MEASURE, init=False)
+    """Cells a line of text may take, however wide the view."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._view: Viewport | None = None
+        self._wanted: Position | None = None
+        self._setting: Timer | None = None
+        self._painter = Painter()
+
+    @property
+    def position(self) -> Position:
+        """What stands on the pane's first line; blocks below 0 are the header's."""
+        return self._view.top if self._view else self._wanted or TOP
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every block is laid out, so that the scroll bar is exact."""
+        return self._view is None or self._view.is_settled
+
+    @property
+    def selected_text(self) -> str:
+        """What the mouse selected, unwrapped; empty when that is nothing."""
+        selection = self.text_selection
+        return selected_text(self._view.galley, selection) if self._view and selection else ""
+
+    def go_to_position(self, position: Position) -> None:
+        """Put a position on the pane's first line, as far as the end of the article allows."""
+        if self._view is None:
+            self._wanted = position
+        else:
+            self._view.stand_at(position)
+            self._show_view()
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll down by some lines, or up if negative."""
+        if self._view:
+            self._view.step(rows)
+            self._show_view()
+
+    # What a view with more to show adds
+
+    def view_changed(self, view: Viewport) -> None:
+        """Do what follows from another place being shown."""
+
+    def highlights_in(self, block: int) -> list[Highlight]:
+        """What stands out in a block, besides the selection."""
+        return []
+
+    def labels_on(self, position: Position) -> Mapping[int, str]:
+        """What is written over a line, keyed by the cell of the line where it begins."""
+        return {}
+
+    # Reacting
+
+    def watch_article(self) -> None:
+        """Show another article from its top."""
+        self._view = None
+        self._wanted = None
+        self._lay_out()
+
+    def watch_shows_furniture(self) -> None:
+        """Show or hide what is not the article's own; the place stays."""
+        self._lay_out()
+
+    def watch_measure(self) -> None:
+        """Lay out at another width; the place stays."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Fit the new size; the place stays."""
+        self._painter.clear()
+        if self._view is None or self._view.galley.options != self._options:
+            self._lay_out()
+        else:
+            self._view.resize(self._frame_size.height)
+            self._show_view()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the wheel, the scroll bar, and a selection that is drawn past the edge."""
+        if self._view is None or self._view.height != self._frame_size.height:
+            return  # a resize is under way, and will put the scroll bar where the place is
+        if round(new_value) != self._view.row:
+            self._view.scroll_to_row(round(new_value))
+            self._show_view()
+
+    def on_scroll_to(self, event: ScrollTo) -> None:
+        """Follow the scroll bar's thumb, without animation."""
+        event.stop().prevent_default()
+        if event.y is not None:
+            self.scroll_y = event.y
+
+    def on_scroll_up(self, event: ScrollUp) -> None:
+        """Go a page up for a click above the thumb."""
+        event.stop().prevent_default()
+        self.action_page_up()
+
+    def on_scroll_down(self, event: ScrollDown) -> None:
+        """Go a page down for a click below the thumb."""
+        event.stop().prevent_default()
+        self.action_page_down()
+
+    def notify_style_update(self) -> None:
+        """Take the colours of another theme."""
+        super().notify_style_update()
+        self._painter.clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what the mouse selects."""
+        self._painter.clear()
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, for copying."""
+        return (selected_text(self._view.galley, selection), "\n") if self._view else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Select a block that was clicked twice."""
+        event.prevent_default()  # Textual would select the whole article
+        if self._view and event.chain == 2 and (position := self._position_under(event)):
+            self.screen.selections = {self: block_selection(self._view.galley, position.block)}
+
+    # Actions
+
+    def action_down(self) -> None:
+        """Scroll a line down."""
+        self.scroll_rows(1)
+
+    def action_up(self) -> None:
+        """Scroll a line up."""
+        self.scroll_rows(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll a page down; the last line becomes the first."""
+        self.scroll_rows(max(self._frame_size.height - 1, 1))
+
+    def action_page_up(self) -> None:
+        """Scroll a page up; the first line becomes the last."""
+        self.scroll_rows(-max(self._frame_size.height - 1, 1))
+
+    def action_half_page_down(self) -> None:
+        """Scroll half a page down."""
+        self.scroll_rows(max(self._frame_size.height // 2, 1))
+
+    def action_half_page_up(self) -> None:
+        """Scroll half a page up."""
+        self.scroll_rows(-max(self._frame_size.height // 2, 1))
+
+    # Laying out and drawing
+
+    @property
+    def _frame_size(self) -> Size:
+        """Cells inside padding, border and scroll bar."""
+        return self.scrollable_content_region.size
+
+    @property
+    def _frame(self) -> Frame:
+        width = self._frame_size.width
+        return Frame(width, (width - self._options.width) // 2 if self._options.width else 0)
+
+    @property
+    def _options(self) -> LayoutOptions:
+        return LayoutOptions(min(self.measure, self._frame_size.width), furniture=self.shows_furniture)
+
+    def _lay_out(self) -> None:
+        """Lay out the article anew, from where the reader is."""
+        self._painter.clear()
+        if self.text_selection:
+            self.screen.clear_selection()
+        place = self._view.place if self._view else START
+        self._view = None
+        if self.article and self._frame_size.area:
+            self._view = Viewport(self.article, self._options, self._frame_size.height, place)
+            if self._wanted:
+                self._view.stand_at(self._wanted)
+                self._wanted = None
+            if self._setting is None:
+                self._setting = self.set_interval(1 / SLICES_A_SECOND, self._lay_out_more)
+        self._show_view()
+
+    def _lay_out_more(self) -> None:
+        """Use an idle moment."""
+        if self._view:
+            self._view.lay_out_more(LINES_A_SLICE)
+            self._set_scroll_bar(self._view)
+        if self.is_settled and self._setting:
+            self._setting.stop()
+            self._setting = None
+
+    def _show_view(self) -> None:
+        """Draw what is in view now."""
+        self.refresh(self.size.region)
+        if self._view:
+            self._set_scroll_bar(self._view)
+            self.view_changed(self._view)
+
+    def _redraw(self) -> None:
+        """Draw again what looks different now."""
+        self._painter.clear()
+        self.refresh(self.size.region)
+
+    def _set_scroll_bar(self, view: Viewport) -> None:
+        """Make Textual's idea of the scroll range and place agree with the view, without a layout pass."""
+        row = view.row
+        if round(self.scroll_y) != row:
+            self.set_reactive(Widget.scroll_y, float(row))
+        self.set_reactive(Widget.scroll_target_y, float(row))
+        size = Size(self._frame_size.width, view.rows)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = row
+
+    def _position_under(self, event: events.MouseEvent) -> Position | None:
+        """The line under the mouse."""
+        offset = event.get_content_offset(self)
+        rows = self._view.positions if self._view else ()
+        return rows[offset.y] if offset and offset.y < len(rows) else None
+
+    def _marks_in(self, view: Viewport, block: int) -> list[Highlight]:
+        selection = self.text_selection
+        selected = selected_highlight(view.galley, selection, block) if selection else []
+        return [*self.highlights_in(block), *selected]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window."""
+        if self._view is None or y >= len(self._view.positions):
+            return Strip.blank(self._frame_size.width, self.rich_style)
+        position = self._view.positions[y]
+        strip = self._painter.painted(position)
+        if strip is None:
+            looks = looks_of(self.rich_style, lambda name: self.get_component_rich_style(name, partial=True))
+            line, marks = self._view.galley.line(position), self._marks_in(self._view, position.block)
+            strip = self._painter.paint(position, line, self._frame, looks, marks)
+        labels = {self._frame.margin + cell: label for cell, label in self.labels_on(position).items()}
+        return with_labels(strip, labels, self.get_component_rich_style(LINK_NUMBER_CLASS))

@@ -1,0 +1,236 @@
+"""The reading pane: an article, found in, followed by section, its links a keystroke away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from tui.app.commands import Pane, bindings_of
+from tui.app.reading.finding import Finder, Match
+from tui.app.reading.galley import TOP, Place
+from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, number_links
+from tui.app.reading.viewport import Viewport
+from tui.app.widgets.article_view import ArticleView
+from tui.layout.pages import Position
+from tui.render.segments import Highlight
+
+
+class ReadingPane(ArticleView):
+    """Shows one article, and knows where in it the reader is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
+
+    @dataclass
+    class SectionEntered(Message):
+        """The pane's first line came to lie in another section, or in another article."""
+
+        section: int | None
+        """Index in the article's outline; None before the first section."""
+
+    @dataclass
+    class Jumped(Message):
+        """The reader jumped, and may want to come back."""
+
+        origin: Position
+        """Where they were."""
+
+    @dataclass
+    class FindAsked(Message):
+        """The reader wants to type what to find."""
+
+    @dataclass
+    class FindChanged(Message):
+        """Something else was found in the article, or another match became the current one."""
+
+        current: int
+        """From 1; 0 when the reader is at none."""
+        total: int
+
+    @dataclass
+    class LinkChosen(Message):
+        """The reader wants to follow a link out of the article."""
+
+        address: str
+        """As written in the article."""
+        text: str
+        """What the article shows for it."""
+
+    @dataclass
+    class EndReached(Message):
+        """The article's last line was shown, for the first time since it was opened."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._section: int | None = None
+        self._end_was_shown = False
+        self._finder = Finder()
+        self._find_origin: Place | None = None
+        self._choice: LinkChoice | None = None
+
+    # Going somewhere
+
+    def go_to_section(self, section: int) -> None:
+        """Put the heading of a section, by its index in the outline, on the pane's first line."""
+        if self._view:
+            self._jump_to(self._view.starts.start(section))
+
+    def _jump_to(self, position: Position) -> None:
+        origin = self.position
+        self.go_to_position(position)
+        self._say_jump(origin)
+
+    def _say_jump(self, origin: Position) -> None:
+        if self.position != origin:
+            self.post_message(self.Jumped(origin))
+
+    # Finding
+
+    def find(self, words: str) -> None:
+        """Highlight all places where some words stand, and go to the first after where finding began."""
+        if self._view:
+            self._finder.find(self._view.galley, words, self._find_origin or self._view.place)
+            self._show_match()
+
+    def highlight_terms(self, matches: Sequence[Match]) -> None:
+        """Highlight what a search found in this article, in reading order; the next match is then the first."""
+        self._finder.take(matches)
+        self._show_match()
+
+    def clear_find(self) -> None:
+        """Highlight nothing any more."""
+        self._find_origin = None
+        self._finder.clear()
+        self._show_match()
+
+    def _step_match(self, steps: int) -> None:
+        self._finder.step(steps)
+        self._show_match()
+
+    def _show_match(self) -> None:
+        """Bring the current match into view, and say which it is."""
+        self._redraw()
+        if self._view and (match := self._finder.current):
+            origin = self.position
+            self._view.reveal(self._view.galley.position_of_text(match.block, match.start))
+            self._show_view()
+            self._say_jump(origin)
+        self._say_match()
+
+    def _say_match(self) -> None:
+        self.post_message(self.FindChanged(self._finder.number, self._finder.total))
+
+    def highlights_in(self, block: int) -> list[Highlight]:
+        """What was found in a block."""
+        return self._finder.highlights_in(block)
+
+    # Links
+
+    def labels_on(self, position: Position) -> Mapping[int, str]:
+        """The numbers of the links on a line, while one is chosen."""
+        links = self._choice.links if self._choice else ()
+        return {link.cell: str(link.number) for link in links if link.position == position}
+
+    def _follow(self, link: Link) -> None:
+        block = anchored_block(self.article, link.address) if self.article else None
+        if block is not None and self._view:
+            self._jump_to(self._view.galley.start_of(block))
+        else:
+            self.post_message(self.LinkChosen(link.address, link.text))
+
+    # Reacting
+
+    def watch_article(self) -> None:
+        """Show another article from its top."""
+        self._finder.clear()
+        self._find_origin = None
+        self._section, self._end_was_shown = None, False
+        self.post_message(self.SectionEntered(None))
+        super().watch_article()
+
+    def watch_shows_furniture(self) -> None:
+        """Show or hide what is not the article's own; the place and the current match stay."""
+        super().watch_shows_furniture()
+        if self._view and self._finder.words:
+            self._finder.find_again(self._view.galley)
+            self._redraw()
+            self._say_match()
+
+    def view_changed(self, view: Viewport) -> None:
+        """Say where the reader has come to."""
+        self._choice = None
+        if view.section != self._section:
+            self._section = view.section
+            self.post_message(self.SectionEntered(self._section))
+        if view.shows_end and not self._end_was_shown:
+            self._end_was_shown = True
+            self.post_message(self.EndReached())
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow a link."""
+        offset, position = event.get_content_offset(self), self._position_under(event)
+        if self._view and offset and position and event.chain == 1:
+            link = link_at(self._view.galley, position, offset.x - self._frame.margin)
+            if link:
+                self._follow(link)
+
+    def on_key(self, event: events.Key) -> None:
+        """Read the number of a link; any other key ends choosing."""
+        if self._choice is None:
+            return
+        outcome = self._choice.press(event.key)
+        if outcome or event.key in ("escape", "enter"):
+            event.stop().prevent_default()
+        self._choice = outcome if isinstance(outcome, LinkChoice) else None
+        self.refresh()
+        if isinstance(outcome, Link):
+            self._follow(outcome)
+
+    # Actions
+
+    def action_top(self) -> None:
+        """Jump to the top, headline included."""
+        self._jump_to(TOP)
+
+    def action_bottom(self) -> None:
+        """Jump to where the last line stands on the pane's last line."""
+        if self._view:
+            self._jump_to(self._view.bottom())
+
+    def action_next_section(self) -> None:
+        """Jump to the next heading below."""
+        if self._view and (section := self._view.starts.after(self._view.top)) is not None:
+            self.go_to_section(section)
+
+    def action_previous_section(self) -> None:
+        """Jump to the nearest heading above, or the top."""
+        if self._view:
+            section = self._view.starts.before(self._view.top)
+            self._jump_to(TOP if section is None else self._view.starts.start(section))
+
+    def action_find(self) -> None:
+        """Ask what to find; the first match after here will be gone to."""
+        if self._view:
+            self._find_origin = self._view.place
+            self.post_message(self.FindAsked())
+
+    def action_find_next(self) -> None:
+        """Go to the next match."""
+        self._step_match(1)
+
+    def action_find_previous(self) -> None:
+        """Go to the match before."""
+        self._step_match(-1)
+
+    def action_choose_link(self) -> None:
+        """Number the links in view, and wait for a number."""
+        if self._view:
+            links = number_links(self._view.galley, self._view.positions)
+            self._choice = LinkChoice(links) if links else None
+            self.refresh()
+
+    def action_toggle_furniture(self) -> None:
+        """Show or hide page furniture and the front matter as found."""
+        self.shows_furniture = not self.shows_furniture
