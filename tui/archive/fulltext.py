@@ -1,0 +1,189 @@
+"""The full text: words, names and dates → ids of articles, by tantivy. Knows nothing of files or of SQLite.
+
+The index holds no text that is ever shown. Every block is its own value of the field `body`, so that a phrase
+never crosses blocks (tantivy leaves a gap between values). `head` holds title and byline; a bare word is looked
+for in both. `pairs` holds every two neighbouring CJK characters without positions: two characters are the
+commonest Chinese word, and this answers it ten times faster than positions do.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import tantivy
+
+from tui.archive.entry import Entry, rank
+from tui.archive.hits import Hits
+from tui.archive.lookups import Marks, lookup
+from tui.archive.query import LABELS, Field, Query
+from tui.archive.tokens import spaced
+from tui.errors import IndexFailure
+
+FORMAT = 1
+"""Raised whenever tokens, folding or fields change: an index of another format is rebuilt, never misread."""
+
+_TOKENIZER = "spaced"
+_HEAP = 100_000_000
+_THREADS = 1
+
+
+class IndexBusy(IndexFailure):
+    """Someone else is writing to the index."""
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """Turn what tantivy raises into an error that says which index, and that it can be rebuilt."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        kind = IndexBusy if "LockBusy" in str(error) else IndexFailure
+        raise kind(f"the full-text index in {folder} failed: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # pyo3's, which cannot be imported and is no Exception
+            raise
+        raise IndexFailure(f"the full-text index in {folder} is damaged: {error}") from None
+
+
+def _schema() -> tantivy.Schema:
+    fields = tantivy.SchemaBuilder()
+    fields.add_unsigned_field(f"format_{FORMAT}")
+    fields.add_unsigned_field("id", indexed=True)
+    for name in ("rank", "day", "month"):
+        fields.add_unsigned_field(name, fast=True)
+    for name in ("body", "head", "title", "author", "category", "tag", "source", "path"):
+        fields.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="position")
+    fields.add_text_field("pairs", tokenizer_name=_TOKENIZER, index_option="basic")
+    for field in LABELS:
+        fields.add_text_field(f"{field.value}_name", fast=True, tokenizer_name="raw", index_option="basic")
+    fields.add_text_field("has", tokenizer_name="raw", index_option="basic")
+    return fields.build()
+
+
+def _open(folder: Path) -> tantivy.Index:
+    """Open the index, or make an empty one where there is none.
+
+    Raises:
+        IndexFailure: damaged, of another format, or the folder cannot be written.
+    """
+    with _telling(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        index = tantivy.Index(_schema(), str(folder))
+        index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        return index
+
+
+def stamp(folder: Path) -> int | None:
+    """Read the number of the last commit, to be compared with what another store remembers; None without one."""
+    try:
+        return int(json.loads((folder / "meta.json").read_bytes())["opstamp"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+class FullText:
+    """Reads the index. Any number may be open, in any thread and process, while one writer writes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index as it was last committed.
+
+        Raises:
+            IndexFailure: damaged, of another format, or the folder cannot be written.
+        """
+        self._folder = folder
+        self._index = _open(folder)
+        with _telling(folder):
+            self._index.config_reader("manual")
+            self.reload()
+
+    def reload(self) -> None:
+        """See what was committed since; hits found before keep what they saw."""
+        with _telling(self._folder):
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def __len__(self) -> int:
+        """How many articles are indexed."""
+        return int(self._searcher.num_docs)
+
+    def find(self, query: Query, marks: Marks | None = None) -> Hits:
+        """Find the articles that match; an empty query matches all.
+
+        Args:
+            query: what is looked for.
+            marks: the ids of the articles that are read or starred, where the query asks for it.
+        """
+        with _telling(self._folder):
+            return Hits(self._searcher, self._index.schema, lookup(query, self._index.schema, marks or {}))
+
+
+class FullTextWriter:
+    """Writes the index; one at a time. What is not committed is lost when the process ends."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index for writing.
+
+        Raises:
+            IndexBusy: another process is writing.
+            IndexFailure: damaged, of another format, or the folder cannot be written.
+        """
+        self._folder = folder
+        self._index = _open(folder)
+        with _telling(folder):
+            self._writer = self._index.writer(_HEAP, _THREADS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finish merging and give the index free; what was not committed is dropped."""
+        with _telling(self._folder):
+            self._writer.wait_merging_threads()
+        del self._writer
+
+    def add(self, article_id: int, entry: Entry) -> None:
+        """Add an article; one that was there under the same id must be removed first."""
+        with _telling(self._folder):
+            self._writer.add_document(_document(article_id, entry))
+
+    def remove(self, article_id: int) -> None:
+        """Take an article out, when it is there."""
+        with _telling(self._folder):
+            self._writer.delete_documents_by_term("id", article_id)
+
+    def clear(self) -> None:
+        """Take every article out."""
+        with _telling(self._folder):
+            self._writer.delete_all_documents()
+
+    def commit(self) -> int:
+        """Make all that was done since the last commit lasting and visible; returns its stamp."""
+        with _telling(self._folder):
+            return int(self._writer.commit())
+
+
+def _document(article_id: int, entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("id", article_id)
+    document.add_unsigned("rank", rank(entry.date, article_id))
+    if entry.date:
+        document.add_unsigned("day", entry.date.toordinal())
+        document.add_unsigned("month", entry.date.year * 12 + entry.date.month)
+    for name, text in _texts(entry):
+        document.add_text(name, text)
+    return document
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield from [("body", block) for block in entry.blocks]
+    yield from [("head", entry.title), ("head", entry.byline), ("title", entry.title)]
+    yield from [("pairs", entry.pairs), (Field.PATH.value, entry.path)]
+    for field, name in entry.names:
+        yield field.value, spaced(name)
+        yield f"{field.value}_name", name
+    yield from [("has", feature.value) for feature in entry.features]
