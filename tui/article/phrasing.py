@@ -93,7 +93,8 @@ def _gap(match: re.Match[str]) -> str:
             _IS_WIDE_OR_QUOTE.match(before) and _IS_WIDE.match(after)
         ):
             return seams
-    return seams + " " if gap[0] == _SEAM else " " + seams
+    leading = len(gap) - len(gap.lstrip(_SEAM))  # the space stays with the piece it came from
+    return seams[:leading] + " " + seams[leading:]
 
 
 def _trim(texts: list[str], looks: Sequence[Look]) -> None:

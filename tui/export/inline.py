@@ -56,7 +56,7 @@ def _span_html(span: Span, reading: Span | None) -> str:
     for flag, tag in reversed(TAGS):
         if flag in span.style:
             html = f"<{tag}>{html}</{tag}>"
-    if span.link and is_safe_address(span.link):
+    if span.link and span.kind is not SpanKind.FOOTNOTE and is_safe_address(span.link):
         html = f'<a href="{escape(span.link)}">{html}</a>'
     return html
 

@@ -178,7 +178,8 @@ def inline_markdown(spans: Sequence[Span]) -> str:
     edges = [""] + [span.text[-1:] for span, _ in pieces]
     starts = [span.text[:1] for span, _ in pieces] + [""]
     written = [
-        (span.link, _piece(span, reading, edges[i], starts[i + 1])) for i, (span, reading) in enumerate(pieces)
+        (None if span.kind is SpanKind.FOOTNOTE else span.link, _piece(span, reading, edges[i], starts[i + 1]))
+        for i, (span, reading) in enumerate(pieces)
     ]
     return "".join(
         [_linked(link, "".join([text for _, text in run])) for link, run in groupby(written, lambda w: w[0])]

@@ -1,10 +1,10 @@
-"""Writing a file whole or not at all: a temporary file beside it, flushed to the disk, then renamed."""
+"""Writing a file whole or not at all: a temporary file in its folder, flushed to the disk, then named."""
 
 import errno
 import os
 import secrets
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from tui.errors import CannotCreate, InputOutputError
 
@@ -21,38 +21,49 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         CannotCreate: it exists and `overwrite` is not set, or its folder refuses.
         InputOutputError: the disk is full or failing.
     """
-    temporary = path.with_name(f".microfiche-{secrets.token_hex(8)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _write_through(temporary, content)
-            _put_in_place(temporary, path, overwrite)
-        finally:
-            temporary.unlink(missing_ok=True)
+        if overwrite or not _write_unnamed(path, content):
+            _write_named(path, content, overwrite)
     except FileExistsError as error:
         raise CannotCreate(f"{path} exists; --force replaces it") from error
     except OSError as error:
         _explain(path, error)
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _write_unnamed(path: Path, content: bytes) -> bool:
+    """Write a file that has no name until it is whole, so that not even a kill leaves a trace; Linux only.
 
-
-def _put_in_place(temporary: Path, path: Path, overwrite: bool) -> None:
-    if overwrite:
-        temporary.replace(path)
-        return
+    Returns whether the file system can do that.
+    """
     try:
-        os.link(temporary, path)  # unlike a rename, refuses to replace
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links: claim the name first
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o666)
+    except (AttributeError, OSError):
+        return False
+    with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
+        _write_through(file, content)
+        # A link, unlike a rename, refuses to replace. Without a folder's descriptor Python would call link(2),
+        # which does not follow /proc's link.
+        os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor)
+    return True
+
+
+def _write_named(path: Path, content: bytes, overwrite: bool) -> None:
+    temporary = path.with_name(f".microfiche-{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            _write_through(file, content)
+        if not overwrite:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # claim the name
         temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_through(file: BinaryIO, content: bytes) -> None:
+    file.write(content)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _explain(path: Path, error: OSError) -> NoReturn:

@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
-from tui.archive.scan import Skipped
+from tui.archive.scan import Skipped, shown_path
 from tui.article.problems import Problem
-from tui.errors import ArchiveError, NothingFound
+from tui.errors import ArchiveError, NoSuchInput
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
 from tui.verbs.reporting import say, shown
@@ -28,30 +29,35 @@ class CheckOutcome:
 def check_one(source: Source) -> CheckOutcome:
     """Read one file and keep only what was odd about it."""
     try:
-        return CheckOutcome(source.path, read_source(source).problems)
+        return CheckOutcome(source.shown, read_source(source).problems)
     except ArchiveError as error:
-        return CheckOutcome(source.path, failure=str(error))
+        return CheckOutcome(source.shown, failure=str(error))
+
+
+def _lost(source: Source, reason: str) -> CheckOutcome:
+    return CheckOutcome(source.shown, failure=reason)
 
 
 def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
     """Print a line for each problem in a folder or file; returns 0 when there is none, 1 otherwise.
 
     Raises:
-        NoSuchInput: there is neither such a folder nor such a file.
-        NothingFound: the folder holds no article.
+        NoSuchInput: there is neither such a folder nor such a file, or the folder holds no article.
     """
+    if not is_folder(archive) and not Path(archive).exists():
+        raise NoSuchInput(f"{shown(archive)}: no such file or folder")
     found = list(articles_below(archive)) if is_folder(archive) else [Source(archive)]
     if not found:
-        raise NothingFound(f"{archive}: no articles in this folder")
+        raise NoSuchInput(f"{archive}: no articles in this folder")
     skipped = [entry for entry in found if isinstance(entry, Skipped)]
     sources = [entry for entry in found if isinstance(entry, Source)]
     odd = unreadable = 0
-    for outcome in in_order(check_one, sources, jobs, label="checking"):
+    for outcome in in_order(check_one, sources, jobs, lost=_lost, label="checking"):
         odd += bool(outcome.problems)
         unreadable += bool(outcome.failure)
         put(_as_json(outcome) if as_json else _for_reading(outcome))
     for entry in skipped:
-        say(f"{shown(str(entry.path))}: {entry.reason}; skipped")
+        say(f"{shown_path(entry.path)}: {entry.reason}; skipped")
     say(f"{len(sources):,} checked, {odd:,} with problems, {unreadable:,} unreadable, {len(skipped):,} skipped")
     return PROBLEMS_FOUND if odd or unreadable else 0
 

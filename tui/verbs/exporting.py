@@ -1,15 +1,14 @@
 """`microfiche export`: articles to standard output, to a file, or to a folder of files."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tui.archive.scan import Skipped
+from tui.archive.scan import Skipped, shown_path
 from tui.article.article import Article
 from tui.article.excerpt import excerpt
 from tui.article.section_search import matching_sections
-from tui.errors import ArchiveError, CannotCreate, NothingFound, UsageError
+from tui.errors import ArchiveError, CannotCreate, NoSuchInput, NothingFound, ParseError, UsageError
 from tui.export.formats import FORMATS, ExportOptions
 from tui.export.names import batch_names, safe_name
 from tui.export.text import SEPARATOR
@@ -68,7 +67,7 @@ def run(request: ExportRequest) -> int:
 
     Raises:
         UsageError: the request contradicts itself.
-        NothingFound: a folder holds no article.
+        NoSuchInput: a folder holds no article.
     """
     to_stdout = request.output in (None, STANDARD_INPUT)
     folders = [word for word in request.sources if is_folder(word)]
@@ -87,7 +86,7 @@ def _to_stdout(request: ExportRequest) -> int:
     opener, separator, closer = _punctuation(request.format, len(request.sources))
     put(opener)
     between = ""
-    for outcome in in_order(export_one, jobs, request.jobs, label="exporting"):
+    for outcome in in_order(export_one, jobs, request.jobs, lost=_lost, label="exporting"):
         if _count(outcome, tally):
             put(between + (outcome.text.rstrip("\n") if closer else outcome.text))
             between = separator
@@ -113,7 +112,7 @@ def _to_files(request: ExportRequest, folders: Sequence[str]) -> int:
     found = list(_found(request.sources, tally))
     names = batch_names([inside for _, inside in found], FORMATS[request.format].ending)
     jobs = [_job(request, source, str(output / names[inside])) for source, inside in found]
-    for outcome in in_order(export_one, jobs, request.jobs, label="exporting"):
+    for outcome in in_order(export_one, jobs, request.jobs, lost=_lost, label="exporting"):
         _count(outcome, tally)
     return tally.report()
 
@@ -139,10 +138,10 @@ def _found(words: Sequence[str], tally: Tally) -> Iterator[tuple[Source, str]]:
             tally.fail(word, str(error), error.exit_code)
             continue
         if not below:
-            raise NothingFound(f"{word}: no articles in this folder")
+            raise NoSuchInput(f"{word}: no articles in this folder")
         for entry in below:
             if isinstance(entry, Skipped):
-                tally.pass_over(os.fsdecode(entry.path), entry.reason)
+                tally.pass_over(shown_path(entry.path), entry.reason)
             else:
                 yield entry, entry.inside
 
@@ -162,7 +161,7 @@ def _job(request: ExportRequest, source: Source, target: str | None = None) -> E
 
 def export_one(job: ExportJob) -> ExportOutcome:
     """Read, write out and, when a target is named, save one article; a failure is part of the outcome."""
-    path = job.source.path
+    path = job.source.shown
     try:
         article = read_source(job.source)
         text = FORMATS[job.format].write(_asked_for(article, job.section), path, job.options)
@@ -171,6 +170,10 @@ def export_one(job: ExportJob) -> ExportOutcome:
     except ArchiveError as error:
         return ExportOutcome(path, failure=str(error), code=error.exit_code)
     return ExportOutcome(path, "" if job.target else text, tuple(str(problem) for problem in article.problems))
+
+
+def _lost(job: ExportJob, reason: str) -> ExportOutcome:
+    return ExportOutcome(job.source.shown, failure=reason, code=ParseError.exit_code)
 
 
 def _target(job: ExportJob, article: Article) -> Path:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from tui.article.article import Article
-from tui.article.evidence import explain_outline
+from tui.article.evidence import Verdict, weigh
 from tui.errors import ArchiveError
 from tui.export.text import section_lines
 from tui.verbs.output import put
@@ -30,7 +30,7 @@ def _written(path: str, write: Callable[[str, Article], str], tally: Tally) -> s
         tally.fail(path, str(error), error.exit_code)
         return ""
     tally.succeed(path, tuple(str(problem) for problem in article.problems))
-    return write(path, article)
+    return write(Source(path).shown, article)
 
 
 def _as_json(path: str, article: Article) -> str:
@@ -54,5 +54,14 @@ def _for_reading(path: str, article: Article) -> str:
 
 
 def _with_evidence(path: str, article: Article) -> str:
-    head = f"body read as {article.body_kind}, {len(article.blocks)} blocks\n"
-    return head + "\n".join(explain_outline(article.blocks, article.title)) + "\n"
+    verdicts = weigh(article.blocks, article.title)
+    lines = [f"{shown(article.title)}: read as {article.body_kind}, {len(article.blocks)} blocks"]
+    lines += [_argued(verdict) for verdict in verdicts] or ["  (no line that could be a heading)"]
+    return "\n".join(lines) + "\n"
+
+
+def _argued(verdict: Verdict) -> str:
+    """One candidate: the verdict, the sum, the line, and each piece of evidence behind it."""
+    found = "section" if verdict.is_section else "   no  "
+    evidence = ", ".join(map(str, verdict.evidence))
+    return f"{found} {verdict.weight:+5.1f}  {shown(verdict.candidate.text[:60])}\n               {evidence}"

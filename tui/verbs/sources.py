@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.archive.scan import Skipped, read_file, scan
+from tui.archive.scan import Skipped, read_file, scan, shown_path
 from tui.article.article import Article, Limits, read_article
-from tui.errors import NoSuchInput
 
 STANDARD_INPUT = "-"
 
@@ -22,12 +21,17 @@ class Source:
     inside: str = ""
     """Path relative to the folder it was found in; empty for a file named on its own."""
 
+    @property
+    def shown(self) -> str:
+        r"""The path as printed: undecodable bytes and control characters as `\xNN`."""
+        return shown_path(os.fsencode(self.path))
+
 
 def read_source(source: Source) -> Article:
     """Read one source into an article.
 
     Raises:
-        NoSuchInput, ParseError, InputOutputError: as `read_file` and `read_article` do.
+        ArchiveError: as `read_file` and `read_article` do.
     """
     if source.path == STANDARD_INPUT:
         data = sys.stdin.buffer.read(Limits().bytes + 1)
@@ -51,14 +55,5 @@ def articles_below(folder: str) -> Iterator[Source | Skipped]:
 
 
 def is_folder(word: str) -> bool:
-    """Tell a folder from a file.
-
-    Raises:
-        NoSuchInput: there is neither.
-    """
-    if word == STANDARD_INPUT:
-        return False
-    path = Path(word)
-    if not path.exists():
-        raise NoSuchInput(f"{word}: no such file or folder")
-    return path.is_dir()
+    """Tell a folder from anything else; what does not exist is no folder."""
+    return word != STANDARD_INPUT and Path(word).is_dir()

@@ -1,0 +1,69 @@
+from html.parser import HTMLParser
+
+from tui.article.article import Article, read_article
+from tui.article.blocks import FurnitureKind, ListItem, Paragraph, Span, Style
+from tui.article.front_matter import FrontMatter
+from tui.export.html import html_of
+from tui.export.inline import inline_html
+
+VOID = {"meta", "br", "img", "hr"}
+
+
+class Balance(HTMLParser):
+    """Collects text and tags, and fails on a tag that closes what is not open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def test_quotations_and_lists_nest_again() -> None:
+    source = "> quoted\n>\n> - a\n>   1. b\n>   2. c\n> - d\n\n- e\n\n  continued\n\nend\n"
+    page = html_of(read_article(source.encode(), "t.md"))
+    balance = Balance()
+    balance.feed(page)
+    assert balance.open == []
+    body = "".join(page[page.index("<blockquote>") :].split("\n"))
+    assert '<ul><li><p dir="auto">a</p><ol><li value="1"><p dir="auto">b</p></li>' in body
+    assert '<p dir="auto">e</p><p dir="auto">continued</p></li></ul>' in body
+
+
+def test_a_numbered_paragraph_that_opens_a_section_becomes_a_heading_with_an_anchor() -> None:
+    source = "<p><strong>一、甲</strong></p><p>文。</p><p><strong>二、乙</strong></p><p>文。</p>"
+    page = html_of(read_article(source.encode(), "t.html"))
+    assert "<h2 id=" in page and "一、甲</strong></h2>" in page
+
+
+def test_text_is_never_markup() -> None:
+    article = Article(FrontMatter(title="<script>x</script>"), (Paragraph(spans=(Span("<b>&amp;"),)),))
+    page = html_of(article)
+    assert "&lt;script&gt;" in page and "&lt;b&gt;&amp;amp;" in page and "<script" not in page
+
+
+def test_only_web_mail_and_relative_addresses_become_links() -> None:
+    assert inline_html((Span("x", link="javascript:alert(1)"),)) == "x"
+    assert inline_html((Span("x", link=" JavaScript:alert(1)"),)) == "x"
+    assert inline_html((Span("x", link="data:text/html,x"),)) == "x"
+    assert inline_html((Span("x", link="/a?b&c"),)) == '<a href="/a?b&amp;c">x</a>'
+
+
+def test_styles_nest_in_one_order() -> None:
+    assert inline_html((Span("x", Style.CODE | Style.STRONG),)) == "<strong><code>x</code></strong>"
+
+
+def test_furniture_is_left_out_until_asked_for() -> None:
+    share = Paragraph(spans=(Span("Share this"),), furniture=FurnitureKind.SHARE_BOX)
+    article = Article(FrontMatter(title="T"), (share, ListItem(marker="•", indent=1, spans=(Span("kept"),))))
+    assert "Share this" not in html_of(article)
+    assert "[share box]" in html_of(article, furniture=True)

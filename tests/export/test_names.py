@@ -1,0 +1,50 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.export.names import batch_names, safe_name
+
+
+def test_a_title_becomes_its_own_name() -> None:
+    assert safe_name("山城茶館的最後一盞燈", ".txt") == "山城茶館的最後一盞燈.txt"
+
+
+def test_separators_and_forbidden_characters_become_spaces() -> None:
+    assert safe_name('../../etc/passwd: a "copy"?') == "etc passwd a copy"
+
+
+def test_names_of_devices_are_kept_from_being_devices() -> None:
+    assert safe_name("CON") == "_CON"
+    assert safe_name("nul.tar") == "_nul.tar"
+    assert safe_name("Console") == "Console"
+
+
+def test_a_title_without_a_usable_character_still_gets_a_name() -> None:
+    assert safe_name("...", ".txt") == "_.txt"
+    assert safe_name("\x1b\u202e") == "_"
+
+
+def test_a_long_title_is_cut_between_characters() -> None:
+    name = safe_name("海" * 300, ".markdown")
+    assert name == "海" * 63 + ".markdown"
+    assert len(name.encode()) <= 200
+
+
+@given(st.text())
+def test_a_name_is_one_component_whatever_the_title(title: str) -> None:
+    name = safe_name(title, ".txt")
+    assert "/" not in name and "\\" not in name and "\0" not in name
+    assert name.endswith(".txt") and name[0] not in " ."
+    assert len(name.encode()) <= 200
+
+
+def test_a_batch_keeps_the_tree_and_the_names() -> None:
+    assert batch_names(["a/one.md", "b/two.html"], ".txt") == {"a/one.md": "a/one.txt", "b/two.html": "b/two.txt"}
+
+
+def test_where_two_names_would_meet_both_keep_their_full_name() -> None:
+    names = batch_names(["a.md", "a.html", "b.md"], ".txt")
+    assert names == {"a.md": "a.md.txt", "a.html": "a.html.txt", "b.md": "b.txt"}
+
+
+def test_names_that_differ_in_case_alone_do_not_meet_on_any_system() -> None:
+    assert batch_names(["A.md", "a.html"], ".txt") == {"A.md": "A.md.txt", "a.html": "a.html.txt"}

@@ -1,0 +1,31 @@
+import json
+import os
+from pathlib import Path
+
+from tests.verbs.conftest import Microfiche
+
+
+def test_a_sound_archive_has_nothing_to_tell(microfiche: Microfiche, archive: Path) -> None:
+    run = microfiche("check", "archive")
+    assert (run.returncode, run.stdout) == (0, b"")
+    assert b"3 checked, 0 with problems, 0 unreadable" in run.stderr
+
+
+def test_each_problem_names_file_and_line(microfiche: Microfiche, archive: Path) -> None:
+    (archive / "odd.md").write_text("---\ntitle: x\ndate: Invalid Date\n---\n\ntext\n")
+    (archive / "bin.md").write_bytes(bytes(range(256)) * 20)
+    os.mkfifo(archive / "pipe.md")
+    run = microfiche("check", "archive")
+    assert run.returncode == 1
+    out = run.stdout.decode().splitlines()
+    assert any(line.startswith("archive/odd.md:3: ") and "Invalid Date" in line for line in out)
+    assert any(line.startswith("archive/bin.md: ") and "binary" in line for line in out)
+    assert b"pipe.md" in run.stderr and b"FIFO" in run.stderr
+
+
+def test_json_gives_a_line_for_each_odd_file(microfiche: Microfiche, archive: Path) -> None:
+    (archive / "odd.md").write_text("---\ntitle: x\ndate: Invalid Date\n---\n\ntext\n")
+    rows = [json.loads(line) for line in microfiche("check", "archive", "--json").stdout.splitlines()]
+    assert [(row["path"], row["readable"], row["problems"][0]["line"]) for row in rows] == [
+        ("archive/odd.md", True, 3)
+    ]
