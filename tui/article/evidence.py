@@ -16,7 +16,7 @@ from tui.article.numbering import Marker, Scheme
 from tui.article.numerals import Numerals
 
 WEIGHTS = {
-    "heading tag": 5.0,
+    "heading tag": 6.0,
     "bold line": 1.5,
     "plain line": -0.5,
     "list item": -2.5,
@@ -40,10 +40,12 @@ WEIGHTS = {
     "text runs in": -4.0,
     "one of them is a paragraph": -3.0,
     "a sentence without a number": -2.0,
+    "a sentence in a plain line": -1.5,
     "long": -1.5,
     "very long": -3.0,
     "short": 0.7,
     "one of several": 0.7,
+    "alone of its kind": -0.7,
     "bold is emphasis here": -5.0,
     "opens the article": -1.5,
     "a label before a list": -3.5,
@@ -51,11 +53,11 @@ WEIGHTS = {
     "question of an interview": 2.5,
     "speaker or label": -5.0,
     "all a link": -1.0,
-    "doubtful number": -2.0,
+    "doubtful number": -3.0,
     "other headings are tagged": -4.0,
     "inside one tagged section": -4.0,
     "carried in different ways": -1.0,
-    "inside a plain series": -6.0,
+    "inside a plain series": -7.0,
 }
 """What a piece of evidence adds. Fitted on articles read by hand; `outline --why` prints each."""
 
@@ -64,6 +66,7 @@ LONG_CELLS, VERY_LONG_CELLS, SHORT_CELLS = 60, 100, 36
 _CHAPTER_WORDS = "部分 部份 章 节 節 篇 编 編 讲 講 回 部 卷 幕 part chapter section appendix 장 절 부 편"
 _CHAPTER_FRAMES = frozenset(_CHAPTER_WORDS.split())
 _SENTENCE = re.compile(r"[。！!…．][”」』）)\"’]*$|[^.]\.[\"”’)]*$")
+_SENTENCES = re.compile(r"(?:[。！？]|[.!?]\s).{8,}[。！？.!?…][\"”’」』）)]?$", re.DOTALL)
 _QUESTION = re.compile(r"[？?][”」』）)\"’]*$")
 _BROKEN_OFF = re.compile(r"[；;，,、]$")
 _RUN_IN = re.compile(r"[。！？!?；;][^”」』）)\"’].{3,}|[：:].{24,}|[.:;] .{40,}", re.DOTALL)
@@ -187,7 +190,8 @@ class _Scene:
             "heading tag": 1,
             "inside a plain series": candidate.marker is None and self._inside_plain_series(candidate.block),
             "very long": candidate.cells >= PARAGRAPH_CELLS,
-            "text runs in": bool(_RUN_IN.search(candidate.text)) and candidate.cells >= PARAGRAPH_CELLS,
+            "ends as a sentence": candidate.cells >= PARAGRAPH_CELLS and bool(_SENTENCE.search(candidate.text)),
+            "text runs in": bool(_SENTENCES.search(candidate.text)) and candidate.cells >= PARAGRAPH_CELLS,
             "breaks off": bool(_BROKEN_OFF.search(candidate.text)),
         }
 
@@ -206,6 +210,7 @@ class _Scene:
             "question of an interview": self._interview,
             "short": candidate.cells <= SHORT_CELLS,
             "one of several": self._several_bold,
+            "alone of its kind": not self._several_bold,
             "bold is emphasis here": min(1, 2 * self._emphatic) if self._emphatic > 0.25 else 0,
             "opens the article": candidate.block <= self._first_text,
             "speaker or label": bool(_LABEL.match(candidate.text)),
@@ -231,6 +236,7 @@ class _Scene:
                 "does not start at 1": series.first > 1,
                 "one of them is a paragraph": any(_is_paragraph(member) for member in members),
                 "inside one tagged section": self._inside_one_tagged_section(members),
+                "a sentence in a plain line": _share(members, _is_plain_sentence),
                 "carried in different ways": len(set(carriages)) > 1,
                 "doubtful number": _share(members, lambda c: c.marker is not None and c.marker.doubtful),
             }
@@ -238,7 +244,7 @@ class _Scene:
 
     def _inside_one_tagged_section(self, members: Sequence[Candidate]) -> float:
         """How much the article's tags speak against a series that is not tagged and crosses none of them."""
-        plain = any(member.carriage is Carriage.PLAIN for member in members)
+        plain = any(member.carriage in (Carriage.PLAIN, Carriage.ITEM) for member in members)
         crosses = bisect(self._tags, members[0].block) != bisect(self._tags, members[-1].block)
         return min(len(self._tags), 3) / 3 if plain and not crosses else 0
 
@@ -281,6 +287,10 @@ class _Scene:
         block = self._blocks[candidate.block]
         spans = block.spans if isinstance(block, Heading | Paragraph | ListItem) else ()
         return bool(spans) and all(span.link for span in spans if span.text.strip())
+
+
+def _is_plain_sentence(candidate: Candidate) -> bool:
+    return candidate.carriage is Carriage.PLAIN and _SENTENCE.search(candidate.text) is not None
 
 
 def _length_shares(members: Sequence[Candidate]) -> dict[str, float]:

@@ -124,6 +124,7 @@ _LABELLED = re.compile(
 )
 _ANY_LABEL = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_]{2,14})\s#?(?P<number>\d{1,2})(?P<close>\s?[:：])(?=\s|$)")
 _ADVERB = re.compile(rf"(?P<number>{'|'.join(ARABIC_ADVERBS)})\N{{ARABIC FATHATAN}}?\s?(?P<close>[:：.،-]|$)")
+_LATIN = re.compile(r"[A-Za-z]")
 _ENCLOSED = re.compile(f"[{''.join(ENCLOSED)}][、.．:：]?")
 _FIRST = re.compile(
     rf"\s*(?:[（(【〔﹝第제{''.join(ENCLOSED)}]|\d|{_HAN}|{_LETTER}\w?[.．、)）\s]|[IVXⅠ-Ⅻⅰ-ⅻivx]+(?:\W|$)"
@@ -228,19 +229,20 @@ def _parse_shape(text: str) -> Marker | None:
         if value is None:
             return None
         rest = text[match.end() :].lstrip()
-        doubtful = _is_doubtful(numerals, frame, match[0], rest, value)
+        doubtful = _is_doubtful(numerals, frame, match[0], rest, value, spaced=text[match.end() :] != rest)
         return Marker(Scheme(numerals, frame), (value,), match[0], number, rest, doubtful)
     return None
 
 
-def _is_doubtful(numerals: Numerals, frame: str, marker: str, rest: str, value: int) -> bool:
+def _is_doubtful(numerals: Numerals, frame: str, marker: str, rest: str, value: int, *, spaced: bool) -> bool:
     """Whether a number could be a quantity (10 ways), an initial (A. Smith) or part of a pair (一、二线城市)."""
     if frame == "":
         padded = marker.startswith(("0", "０")) and len(marker) > 1
         return bool(rest) and not padded
     if frame == ".":
         initial = numerals in (Numerals.LETTER, Numerals.ROMAN) and len(marker) == 2 and marker[0] not in "iIⅠ"
-        return initial or marker[-1] == "," or _runs_into_next(rest, value)
+        name = marker[-1] == "." and _LATIN.match(rest) is not None and not spaced  # 1.USA.gov
+        return initial or name or marker[-1] == "," or _runs_into_next(rest, value)
     return False
 
 
