@@ -16,24 +16,21 @@ from tui.article.charsets import CODEC_OF_LABEL, likeliest_codec
 from tui.article.problems import Problem
 from tui.errors import ParseError
 
-_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-"""Mandatory breaks other than the newline (UAX #14: CR, BK, NL)."""
+_LINE_BREAKS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
+"""Mandatory breaks other than the newline (UAX #14: classes CR, BK and NL)."""
 
-_DROPPED = (
+_SUSPECT = re.compile(
+    "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     "\u00ad"  # soft hyphen: we break lines ourselves, and it hides words from a search
     "\u200b\u2060-\u2064\ufeff"  # zero-width space, word joiner, invisible operators, BOM
     "\u2028-\u202e\u2066-\u206f"  # separators, embeddings, overrides, isolates, deprecated formats
     "\ufff9-\ufffb"  # interlinear annotation
-    "\ufdd0-\ufdef\ud800-\udfff"  # noncharacters, lone surrogates
-    "\U000e0000-\U000e007f"  # tags: text nobody sees
-    "\ufffe\uffff"
+    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
+    "\ud800-\udfff"  # lone surrogates
+    "\U0001fffe-\U0010ffff"  # tags and noncharacters among others: one range, for each more costs as much again
+    "]"
 )
-_BEYOND = "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
-"""Noncharacters of the planes above the first."""
-_UNWANTED = re.compile(f"[{_DROPPED}{_BEYOND}]")
-_SUSPECT = re.compile(f"[{_DROPPED}\U0001fffe-\U0010ffff]")
-"""Finds all that is unwanted and some more in a seventh of the time: each range above the first plane costs."""
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -94,7 +91,16 @@ def clean(text: str) -> str:
     """
     if not _SUSPECT.search(text):
         return text
-    return _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text))
+    return _SUSPECT.sub(_replacement, text.replace("\r\n", "\n"))
+
+
+def _replacement(suspect: re.Match[str]) -> str:
+    character = suspect[0]
+    if character in _LINE_BREAKS:
+        return "\n"
+    code = ord(character)
+    is_tag = 0xE0000 <= code <= 0xE007F
+    return character if code > 0xFFFF and code & 0xFFFE != 0xFFFE and not is_tag else ""
 
 
 def clean_line(text: str) -> str:

@@ -8,7 +8,7 @@ from tui.article.header_lines import metadata_length, read_definitions, read_lin
 from tui.article.metadata import Dialect, FrontMatter
 from tui.article.problems import Problem
 from tui.article.raw_fields import Found, NotMetadata, NotUnderstood, RawFields
-from tui.article.typed_fields import known_field, typed
+from tui.article.typed_fields import fields_of, is_known, typed
 
 __all__ = ["Dialect", "FrontMatter", "SplitText", "split_front_matter"]
 
@@ -63,7 +63,7 @@ def _find_fenced(text: str, start: int) -> Found | None:
         return _find_unclosed(text, start, handler)
     line = text.count("\n", 0, start) + 1
     fields, problems = _load(handler, block, line)
-    if fields is None or (block.startswith("\n\n") and fields and not any(map(known_field, fields))):
+    if fields is None or (block.startswith("\n\n") and fields and not any(map(is_known, fields))):
         return None  # a rule, some lines, and another rule
     return _cut(text, len(text) - len(body), handler.dialect, fields, problems)
 
@@ -103,7 +103,7 @@ def _find_unclosed(text: str, start: int, handler: Handler) -> Found | None:
     lines = text[first_line : first_line + LARGEST].split("\n")
     length = metadata_length(lines)
     fields = read_lines(lines[:length])
-    if not any(map(known_field, fields)):
+    if not any(map(is_known, fields)):
         return None
     end = first_line + sum(len(line) + 1 for line in lines[:length])
     line = text.count("\n", 0, start) + 1
@@ -112,18 +112,18 @@ def _find_unclosed(text: str, start: int, handler: Handler) -> Found | None:
 
 
 def _find_definitions(text: str, start: int) -> Found | None:
-    if not text.startswith("[", start):
+    if text[start : start + 4].lstrip(" ")[:1] != "[":
         return None
     lines = text[start : start + LARGEST].split("\n")
     fields, length = read_definitions(lines)
-    if not any(map(known_field, fields)):
+    if not any(map(is_known, fields)):
         return None
     end = start + sum(len(line) + 1 for line in lines[:length])
     line = text.count("\n", 0, start) + 1
     found = _cut(text, end, Dialect.LINK_DEFINITIONS, fields, _repetitions(fields, line))
     if _HEADING_FIRST.match(found.body) and "subject" in fields:
         # The subject names the original; a translation's own headline is the heading it opens with.
-        fields["original subject"] = fields.pop("subject")
+        fields["original title"] = fields.pop("subject")
     return found
 
 
@@ -139,7 +139,7 @@ def _find_header(text: str, start: int) -> Found | None:
     if metadata_length(block) < len(block):
         return None
     fields = read_lines(block)
-    known = {known_field(key) for key in fields} - {None}
+    known = {field for key in fields for field, _ in fields_of(key)}
     if "title" not in known and not {"date", "authors"} <= known:
         return None  # credit lines, or a first sentence with a colon
     end = start + sum(len(line) + 1 for line in lines[: closed + 1 if closed else length])

@@ -12,7 +12,7 @@ _FIELD = re.compile(
 _TABLE = re.compile(r"\[{1,2}(?P<name>[\w.\-]{1,60})\]{1,2}\s*(?:#.*)?")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.*)|\s*-$")
 _COMMENT = re.compile(r"\s*#")
-_DEFINITION = re.compile(r"\[(?:#|//)\]:\s*(?:#\s*)?(?P<key>[^\W\d][\w-]{0,40}):\s*(?P<value>.*)")
+_DEFINITION = re.compile(r" {0,3}\[(?:#|//)\]:\s*(?:#\s*)?(?P<key>[^\W\d][\w-]{0,40}):\s*(?P<value>.*)")
 _BLOCK_SCALAR = re.compile(r"[|>][+\-\d]{0,2}")
 
 

@@ -2,9 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from tui.article.dates import date_in_address, date_in_name, parse_date
 from tui.article.decoding import clean_line
@@ -54,15 +55,26 @@ _LONGEST_KEY = 200
 """Characters of a flattened key; its parents' names would otherwise be repeated without end."""
 
 
-_KNOWN = {spelling: field for field, spellings in _SPELLINGS.items() for spelling in spellings}
-_KNOWN |= dict.fromkeys(
-    ("layout", "slug", "draft", "type", "weight", "id", "translator", "aliases", "path"), "other"
-)
+_LONGEST_KNOWN = 40
+"""Characters of the longest key that can be known; a longer one is not worth keeping in a cache."""
+_UNTYPED = frozenset(("layout", "slug", "draft", "type", "weight", "id", "translator", "aliases", "path"))
+"""Keys without a field of their own that still tell metadata from a sentence."""
 
 
-def known_field(key: str) -> str | None:
-    """Which field of an article a key spells, None for a key that no archive is known to use."""
-    return _KNOWN.get(_spelling(key))
+def fields_of(key: str) -> tuple[tuple[str, int], ...]:
+    """The fields that a key may hold, each with how far down its list of spellings the key stands."""
+    return _fields_of_word(key) if len(key) <= _LONGEST_KNOWN else ()
+
+
+@lru_cache(maxsize=4096)
+def _fields_of_word(key: str) -> tuple[tuple[str, int], ...]:
+    spelling = _spelling(key)
+    return tuple((field, keys.index(spelling)) for field, keys in _SPELLINGS.items() if spelling in keys)
+
+
+def is_known(key: str) -> bool:
+    """Whether a key is one that archives use, and not the first word of a sentence with a colon."""
+    return bool(fields_of(key)) or _spelling(key) in _UNTYPED
 
 
 def text_of(value: str) -> str:
@@ -84,11 +96,11 @@ def typed(found: Found, name: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
         authors=tuple(dict.fromkeys(_authors(fields.first("authors")))),
         date=date.moment,
         date_text=date.text,
-        categories=_names(fields.every("categories")),
-        tags=_names(fields.every("tags")),
+        categories=_names(fields, "categories"),
+        tags=_names(fields, "tags"),
         link=_link(fields),
         source=_source(fields),
-        images=_images(fields.every("images")),
+        images=_images(value for _, value in fields.every("images")),
         language=_language(fields),
         summary=_text(fields.first("summary")),
         extra=fields.rest(),
@@ -114,16 +126,15 @@ class _Fields:
                 self._fields.update({f"{key}.{inner}": inner_value for inner, inner_value in value.items()})
             else:
                 self._fields[key] = value
-        self._keys: dict[str, str] = {}
-        for key in self._fields:
-            self._keys.setdefault(_spelling(key), key)
+        self._candidates: dict[str, list[tuple[int, str]]] = {}
+        for key, value in self._fields.items():
+            for field, rank in fields_of(key) if value else ():
+                self._candidates.setdefault(field, []).append((rank, key))
         self._used: set[str] = set()
 
-    def candidates(self, field: str) -> Iterator[tuple[str, Value]]:
-        """The keys that may hold a field and their values, best first."""
-        for spelling in _SPELLINGS[field]:
-            if (key := self._keys.get(spelling)) and (value := self._fields[key]):
-                yield key, value
+    def candidates(self, field: str) -> list[tuple[str, Value]]:
+        """The keys that may hold a field and their values, best first; empty values are none."""
+        return [(key, self._fields[key]) for _, key in sorted(self._candidates.get(field, ()))]
 
     def get(self, key: str) -> Value | None:
         """The value of exactly this key."""
@@ -140,11 +151,11 @@ class _Fields:
             return value
         return ""
 
-    def every(self, field: str) -> list[Value]:
-        """All values of a field that several keys may hold."""
-        found = list(self.candidates(field))
+    def every(self, field: str) -> list[tuple[str, Value]]:
+        """All keys and values of a field that several keys may hold."""
+        found = self.candidates(field)
         self._used.update(key for key, _ in found)
-        return [value for _, value in found]
+        return found
 
     def rest(self) -> dict[str, str]:
         """What no field has used, flattened to text."""
@@ -201,12 +212,16 @@ def _text(value: Value) -> str:
     return ", ".join(_texts(value))
 
 
-def _names(values: list[Value]) -> tuple[str, ...]:
+def _names(fields: _Fields, field: str) -> tuple[str, ...]:
     """Categories or tags: items of lists, or parts of a text with commas."""
     names: dict[str, None] = {}
-    for value in values:
+    for key, value in fields.every(field):
         for text in _texts(value):
-            parts = _SEPARATORS.split(text) if isinstance(value, str) else [text]
+            parts = [text]
+            if isinstance(value, str):
+                # Jekyll, known by its layouts, separates `tags: sea wind` by spaces.
+                by_spaces = key in ("tags", "categories") and fields.get("layout") and text.isascii()
+                parts = text.split() if by_spaces and "," not in text else _SEPARATORS.split(text)
             names.update((part.strip(" #"), None) for part in parts if part.strip(" #"))
     return tuple(names)
 
@@ -239,25 +254,23 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 def _link(fields: _Fields) -> str:
     for key, value in fields.candidates("link"):
         if address := _address(value):
-            if _spelling(key) not in _SPELLINGS["source"]:
+            if all(field != "source" for field, _ in fields_of(key)):
                 fields.use(key)
             return address
     return ""
 
 
 def _source(fields: _Fields) -> str:
-    """Who published it: a name if any key gives one, else the host of an address."""
-    hosts = []
+    """Who published it: the name that the best key gives, or the host of its address."""
     for key, value in fields.candidates("source"):
-        text = _text(value)
-        if not (address := _address(value)):
-            fields.use(key)
-            return text
-        hosts.append(address.partition("://")[2].partition("/")[0].removeprefix("www."))
-    return next(iter(hosts), "")
+        if address := _address(value):
+            return address.partition("://")[2].partition("/")[0].removeprefix("www.")
+        fields.use(key)
+        return _text(value)
+    return ""
 
 
-def _images(values: list[Value]) -> tuple[str, ...]:
+def _images(values: Iterable[Value]) -> tuple[str, ...]:
     images: dict[str, None] = {}
     for value in values:
         for item in value if isinstance(value, list) else [value]:
@@ -284,6 +297,8 @@ def _date(fields: _Fields, name: str) -> tuple[_Date, tuple[Problem, ...]]:
     texts = []
     for key, value in fields.candidates("date"):
         text = _text(value)
+        if _NO_DATE.fullmatch(text):
+            continue
         texts.append(text)
         if moment := parse_date(text):
             fields.use(key)
@@ -294,6 +309,10 @@ def _date(fields: _Fields, name: str) -> tuple[_Date, tuple[Problem, ...]]:
     what = "taken from the file's name or address" if elsewhere else "kept as text"
     problem = Problem(f"date “{texts[0][:60]}” not understood, {what}")
     return _Date(elsewhere.moment if elsewhere else None, texts[0]), (problem,)
+
+
+_NO_DATE = re.compile(r"true|false|yes|no|\d{1,2}:\d{2}(?::\d{2})?|", re.IGNORECASE)
+"""What a key such as `published` or `time` may hold when the date is another key's."""
 
 
 def _date_elsewhere(fields: _Fields, name: str) -> _Date | None:

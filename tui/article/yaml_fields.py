@@ -36,7 +36,8 @@ def _read(events: Iterable[yaml.Event]) -> RawFields:
     for event in events:
         match event:
             case yaml.ScalarEvent():
-                _refuse_properties(event)
+                if event.anchor or event.tag:
+                    _refuse_properties(event)
                 document.add(_text(event), _line(event))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 _refuse_properties(event)
