@@ -20,11 +20,14 @@ ALL = LayoutOptions(width=None, links=True, furniture=True)
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]|[^\W\d_]+")
 """A CJK character, or a word of letters."""
 
-FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)\n.*?\n\1\s*\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)\n.*?\n\1\s*\n|([A-Z][a-z]+: [^\n]*\n)+\n", re.DOTALL)
 NOT_TEXT = re.compile(
-    r"<!--.*?-->|<(style|script)\b.*?</\1>|</?[a-zA-Z][^>]*>|^\[[^\]^]+\]:.*$|(?<=\])\([^)]*\)|(?<=\])\[[^\]]*\]"
-    r"|^\s*(```|~~~).*$|\{[{%].*?[%}]\}",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+    r"""<!--.*?-->|<(style|script)\b.*?</\1>|</?[a-zA-Z][^>]*>  # comments, styles, tags
+    |^\[[^\]^]+\]:[^\n]*$|\[\^[^\]\n]+\]                      # reference definitions, labels of footnotes
+    |(?<=\])\([^()\n]*(\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]]*\]  # where links lead
+    |^[ ]*(```|~~~)[^\n]*$|\{[{%].*?[%}]\}                     # fences, template tags
+    """,
+    re.DOTALL | re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 """What of a Markdown source is notation: tags, link targets, reference definitions, fences, template tags."""
 
@@ -36,12 +39,13 @@ def real_articles() -> list[Path]:
 
 
 def words_by_another_route(source: str, kind: str) -> list[str]:
-    body = FRONT_MATTER.sub("", source, count=1)
+    matter = FRONT_MATTER.match(source)
+    body = source[matter.end() :] if matter else source
     if kind == "html":
         tree = lxml.html.fromstring(f"<div>{clean(body)}</div>")
         for element in tree.xpath("//style|//script|//comment()"):
             element.drop_tree()
-        return WORDS.findall(tree.text_content())
+        return WORDS.findall(" ".join(tree.itertext()))
     return WORDS.findall(clean(html.unescape(NOT_TEXT.sub(" ", body))))
 
 
