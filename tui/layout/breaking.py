@@ -115,7 +115,7 @@ def _forced_break(text: str, start: int, limit: int) -> int:
     """Break where no break is allowed: as late as fits, if it can be helped not before 。 nor after （."""
     latest = at = _cluster_limit(text, start, limit)
     while at > start:
-        if is_permitted(text, at):
+        if at == len(text) or is_permitted(text, at):
             return at
         at = cluster_start(text, at - 1)
     return latest

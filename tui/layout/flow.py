@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from tui.article.blocks import Block, Code, Figure, Footnote, Heading, ListItem, Paragraph, Rule, Span, Table
+from tui.article.blocks import (
+    Block,
+    Code,
+    Figure,
+    Footnote,
+    Heading,
+    ListItem,
+    Paragraph,
+    Rule,
+    Span,
+    Table,
+    spans_text,
+)
 from tui.layout.inline import runs_of
 from tui.layout.lines import LayoutOptions, Line, Role, Run
 from tui.layout.listings import lay_out_code
@@ -64,7 +76,7 @@ def _text(
 def _figure(figure: Figure, links: bool) -> tuple[Run, ...]:
     """Set a figure as `[image: its caption]`, all of it leading where the figure does."""
     link = figure.link or figure.address or None
-    spans = figure.caption or ((Span(figure.alt),) if figure.alt else ())
+    spans = figure.caption if spans_text(figure.caption) else (Span(figure.alt),) if figure.alt else ()
     label = f"[{figure.media}: " if spans else f"[{figure.media}"
     opening, closing = Run(label, Role.CAPTION, link=link), Run("]", Role.CAPTION, link=link)
     linked = [span if span.link else replace(span, link=link) for span in spans]

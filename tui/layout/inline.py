@@ -6,8 +6,6 @@ from tui.article.blocks import Span, SpanKind, Style
 from tui.layout.breaking import LineRange
 from tui.layout.lines import Role, Run
 
-SOFT_HYPHEN = "\u00ad"
-
 _DIGITS = "0123456789+-−=()"
 _RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -100,30 +98,16 @@ def cut_into_lines(runs: Sequence[Run], ranges: Iterable[LineRange]) -> Iterator
         while index < len(runs):
             run_end = offset + len(runs[index].text)
             if (first := max(start, offset)) < (last := min(end, run_end)):
-                line.append(part_of(runs[index], first - offset, last - offset))
+                line.append(_part_of(runs[index], first - offset, last - offset))
             if run_end > end:
                 break
             index, offset = index + 1, run_end
         yield line
 
 
-def part_of(run: Run, first: int, last: int) -> Run:
+def _part_of(run: Run, first: int, last: int) -> Run:
     """Cut some characters out of a run."""
     if first == 0 and last == len(run.text):
         return run
     start = None if run.start is None else run.start + first
     return Run(run.text[first:last], run.role, run.style, run.kind, run.link, start)
-
-
-def hyphenated(line: Sequence[Run]) -> list[Run]:
-    """Take a line's soft hyphens out, and draw the one it ends with."""
-    drawn: list[Run] = []
-    for run in line:
-        offset = 0
-        for piece in run.text.split(SOFT_HYPHEN):
-            if piece:
-                drawn.append(part_of(run, offset, offset + len(piece)))
-            offset += len(piece) + 1
-    if line and line[-1].text.endswith(SOFT_HYPHEN):
-        drawn.append(Run("-", line[-1].role, line[-1].style, line[-1].kind, line[-1].link))
-    return drawn

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.layout.bidi import reads_right_to_left
 from tui.layout.breaking import fill
-from tui.layout.inline import SOFT_HYPHEN, cut_into_lines, hyphenated
+from tui.layout.inline import cut_into_lines
 from tui.layout.lines import Line, Role, Run
 from tui.layout.margins import Margin
 from tui.layout.widths import cell_width
@@ -19,7 +19,7 @@ def flowed(runs: Sequence[Run], margin: Margin, width: int | None) -> tuple[Line
         width: of the lines in cells, margin included; None to break only where the author did.
     """
     text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
-    if width is None and "\n" not in text and SOFT_HYPHEN not in text:
+    if width is None and "\n" not in text:
         return (Line((*margin.before(0), *runs)),)
     if width is not None and margin.marker and 2 * margin.width > width:
         return flowed((margin.marker, *runs), Margin(margin.every, width=_width(margin.every)), width)
@@ -30,10 +30,9 @@ def flowed(runs: Sequence[Run], margin: Margin, width: int | None) -> tuple[Line
     return tuple(Line((*margin.before(index), *line)) for index, line in enumerate(lines))
 
 
-def set_lines(runs: Sequence[Run], text: str, room: int | None) -> Iterator[Sequence[Run]]:
+def set_lines(runs: Sequence[Run], text: str, room: int | None) -> Iterator[list[Run]]:
     """Break runs, whose joined text is given, into lines of runs at most `room` cells wide."""
-    lines = cut_into_lines(runs, fill(text, room))
-    return map(hyphenated, lines) if SOFT_HYPHEN in text else lines
+    return cut_into_lines(runs, fill(text, room))
 
 
 def _right_aligned(line: Sequence[Run], margin: Sequence[Run], width: int) -> Line:

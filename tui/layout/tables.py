@@ -57,16 +57,24 @@ def _set_rows(table: Table, links: bool, role: Role) -> Iterator[Row]:
         cells = []
         for column, cell in enumerate(row):
             if cell is not None:
-                cells.append(_set_cell(cell, column, len(row), links, start, role))
+                cells.append(_set_cell(cell, column, _covered(row, column), links, start, role))
                 start += len(spans_text(cell.spans)) + 1
         start += not cells
         yield tuple(cells)
 
 
-def _set_cell(cell: Cell, column: int, count: int, links: bool, start: int, role: Role) -> SetCell:
+def _covered(row: Sequence[Cell | None], column: int) -> int:
+    """Count the columns a cell covers: no further than the next cell."""
+    cell, end = row[column], column + 1
+    while cell and end < min(column + cell.columns, len(row)) and row[end] is None:
+        end += 1
+    return end - column
+
+
+def _set_cell(cell: Cell, column: int, columns: int, links: bool, start: int, role: Role) -> SetCell:
     runs = runs_of(cell.spans, Role.TABLE_HEADER if cell.header else role, links=links, start=start)
     text = "".join([run.text for run in runs])
-    return SetCell(column, min(cell.columns, count - column), runs, text, cell.header, cell.align)
+    return SetCell(column, columns, runs, text, cell.header, cell.align)
 
 
 def _is_header(row: Row) -> bool:
@@ -86,7 +94,7 @@ def _grid(rows: Sequence[Row], widths: Sequence[int], *, wrapped: bool) -> Itera
 
 def _row_lines(row: Row, widths: Sequence[int], wrapped: bool) -> list[list[Run]]:
     cells = {cell.column: cell for cell in row}
-    columns: list[tuple[SetCell | None, int, list[Sequence[Run]]]] = []
+    columns: list[tuple[SetCell | None, int, list[list[Run]]]] = []
     column = 0
     while column < len(widths):
         cell = cells.get(column)
@@ -99,7 +107,7 @@ def _row_lines(row: Row, widths: Sequence[int], wrapped: bool) -> list[list[Run]
     return [_row_line(columns, index) for index in range(height)]
 
 
-def _row_line(columns: Sequence[tuple[SetCell | None, int, list[Sequence[Run]]]], index: int) -> list[Run]:
+def _row_line(columns: Sequence[tuple[SetCell | None, int, list[list[Run]]]], index: int) -> list[Run]:
     line: list[Run] = []
     for place, (cell, width, texts) in enumerate(columns):
         if place:

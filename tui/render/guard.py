@@ -1,31 +1,22 @@
 """The last guard before a terminal: what must never reach it, whatever came in."""
 
 import re
-import sys
-import unicodedata
 
-_KEPT_FORMATS = {
-    "\u00ad",  # soft hyphen
-    "\u200c",  # zero-width non-joiner: Persian, Indic
-    "\u200d",  # zero-width joiner: emoji, Indic
-    "\u200e",  # left-to-right mark
-    "\u200f",  # right-to-left mark
-    "\u061c",  # Arabic letter mark
-}
-_DANGEROUS_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-
-
-def _pattern() -> re.Pattern[str]:
-    characters = map(chr, range(sys.maxunicode + 1))
-    dangerous = [
-        c for c in characters if unicodedata.category(c) in _DANGEROUS_CATEGORIES and c not in _KEPT_FORMATS
-    ]
-    return re.compile(f"[{''.join(map(re.escape, dangerous))}]")
-
-
-_DANGEROUS = _pattern()
+_FORBIDDEN = re.compile(
+    "[\u0000-\u001f\u007f-\u009f"  # C0, DEL, C1: whatever could begin a control sequence
+    "\u180e\u200b\u2060-\u2064\ufeff"  # unseen characters that join and part nothing readers see
+    "\u2028-\u202e\u2066-\u206f"  # line separators, bidi embeddings, overrides and isolates
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"  # annotations, tags
+)
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def guarded(text: str) -> str:
-    """Drop controls, bidi overrides and isolates, tags and lone surrogates; they take no cell in layout either."""
-    return text if text.isascii() and text.isprintable() else _DANGEROUS.sub("", text)
+    """Make text safe to write to a terminal, without changing how many cells it takes.
+
+    Controls and their like, which take no cell, are dropped; lone surrogates, which cannot be written, become
+    U+FFFD. The joiners, marks and soft hyphens that scripts and emoji need stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _LONE_SURROGATES.sub("\ufffd", _FORBIDDEN.sub("", text))

@@ -1,0 +1,124 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.layout.generated import texts
+from tui.layout.breaking import _breaks, chop, fill
+from tui.layout.pairs import may_break
+from tui.layout.widths import cell_width, cluster_end
+
+NEVER_FIRST = "。，、；：？！”）》」』】…"
+NEVER_LAST = "（《「『【“‘"
+
+
+def lines(text: str, width: int | None) -> list[str]:
+    return [text[start:end] for start, end in fill(text, width)]
+
+
+@given(texts, st.integers(1, 50))
+def test_nothing_but_white_space_falls_between_lines(text: str, width: int) -> None:
+    end = 0
+    for start, stop in fill(text, width):
+        assert end <= start <= stop
+        assert not text[end:start].strip()
+        end = stop
+    assert not text[end:].strip()
+
+
+@given(texts, st.integers(2, 50))
+def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
+    assert [line for line in lines(text, width) if cell_width(line) > width] == []
+
+
+@given(texts, st.integers(1, 50))
+def test_what_readers_see_as_one_character_stays_whole(text: str, width: int) -> None:
+    ends = {0}
+    while (end := max(ends)) < len(text):
+        ends.add(cluster_end(text, end))
+    trimmed = {len(text[:end].rstrip()) for end in ends}
+    assert {offset for line in fill(text, width) for offset in line} <= ends | trimmed
+
+
+CHINESE = "据新华社报道，“十四五”期间（2021—2025年），《规划》提出：要推动“三孩”政策落地！各地「因地制宜」……等等。"
+
+
+@pytest.mark.parametrize("width", range(12, 60))
+def test_punctuation_of_the_press_keeps_off_the_edges(width: int) -> None:
+    for line in lines(CHINESE * 5, width)[1:]:
+        assert line[0] not in NEVER_FIRST
+        assert line[-1] not in NEVER_LAST
+
+
+@pytest.mark.parametrize("width", range(8, 40))
+def test_punctuation_keeps_off_the_edges_of_a_run_broken_by_force(width: int) -> None:
+    run = "averylongwordwithoutanyplacetobreak。“andmore（andmore”）。" * 4
+    for line in lines(run, width)[1:]:
+        assert line[0] not in NEVER_FIRST
+        assert line[-1] not in NEVER_LAST
+
+
+def test_quotation_marks_between_ideographs_are_brackets() -> None:
+    assert lines("他们称“人口”是“问题”的根源", 8) == ["他们称", "“人口”是", "“问题”的", "根源"]
+
+
+def test_words_stay_whole() -> None:
+    assert lines("The quick brown fox, as ever.", 10) == ["The quick", "brown fox,", "as ever."]
+
+
+def test_korean_words_end_at_spaces() -> None:
+    assert lines("한국어 단어는 띄어쓰기에서 나뉩니다", 14) == ["한국어 단어는", "띄어쓰기에서", "나뉩니다"]
+
+
+def test_japanese_keeps_long_vowels_and_small_kana_off_the_start() -> None:
+    assert lines("データベースのサーバー", 8) == ["データ", "ベースの", "サーバー"]
+    assert lines("あいうえっと", 8) == ["あいう", "えっと"]
+
+
+def test_thai_words_are_found_by_dictionary() -> None:
+    assert lines("ภาษาไทยเป็นภาษาที่สวยงาม", 10) == ["ภาษาไทยเป็น", "ภาษาที่", "สวยงาม"]
+
+
+def test_a_non_breaking_space_holds() -> None:
+    assert lines("about 100\u00a0km", 10) == ["about", "100\u00a0km"]
+
+
+def test_an_address_breaks_after_its_slashes() -> None:
+    assert lines("看 https://example.com/one/two", 20) == ["看 https://", "example.com/one/two"]
+
+
+def test_white_space_hangs_at_the_end() -> None:
+    assert lines("中文     中文\u3000\u3000中文", 4) == ["中文", "中文", "中文"]
+    assert lines("a" * 10 + " " * 30 + "b", 10) == ["a" * 10, "b"]
+
+
+def test_breaks_asked_for_are_kept() -> None:
+    assert lines("one\n\ntwo", 40) == ["one", "", "two"]
+    assert lines("one\n\ntwo", None) == ["one", "", "two"]
+    assert lines("", 40) == [""]
+
+
+def test_a_character_wider_than_the_line_stands_alone() -> None:
+    assert lines("中文", 1) == ["中", "文"]
+
+
+def test_lone_surrogates_and_controls_do_not_stop_breaking() -> None:
+    assert lines("a\ud800b \x00c", 3) == ["a\ud800b", "\x00c"]
+
+
+def test_code_is_chopped_where_the_line_is_full() -> None:
+    text = "ab  中文\u0301x"
+    assert [text[start:end] for start, end in chop(text, 3)] == ["ab ", " 中", "文\u0301x"]
+
+
+DECIDED = "aZ19.,;:!?中的あアカ。，、；：？！）》」】（《「“”‘’ —-/$%\"'…é한×\u3000)("
+
+
+def test_the_table_of_pairs_says_what_icu_says() -> None:
+    chance = random.Random(7)
+    for _ in range(3_000):
+        text = "".join(chance.choices(DECIDED, k=12))
+        breaks = set(_breaks(text))
+        decided = {at: allowed for at in range(1, 12) if (allowed := may_break(text, at)) is not None}
+        assert decided == {at: at in breaks for at in decided}, text
