@@ -8,6 +8,7 @@ stands in the text: 中国 is not found in 中，国.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -87,12 +88,23 @@ class Phrase:
         """The phrase as it stands in a searchable text."""
         return "".join(self.tokens)
 
-    def pattern(self) -> re.Pattern[str]:
-        """Make the regular expression that finds the phrase in a folded text, whatever its white space."""
-        words = r"\s+".join(map(re.escape, self.text.split(" ")))
-        before = "" if _is_single(self.tokens[0]) else f"(?<!{_word_character()})"
-        after = "" if _is_single(self.tokens[-1]) or self.beginning else f"(?!{_word_character()})"
-        return re.compile(before + words + after)
+    def occurrences(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where the phrase stands in a folded text, as half-open ranges that do not overlap.
+
+        White space need not be even: one space of the phrase is found in any run of it.
+        """
+        words = re.compile(r"\s+".join(map(re.escape, self.text.split(" "))))
+        found = words.search(folded)
+        while found:
+            whole = self._is_whole(folded, *found.span())
+            if whole:
+                yield found.span()
+            found = words.search(folded, found.end() if whole else found.start() + 1)
+
+    def _is_whole(self, folded: str, start: int, end: int) -> bool:
+        """Whether the words at the ends of a range do not go on beyond it (the last may, when unfinished)."""
+        begins = _is_single(self.tokens[0]) or not start or not _letter().match(folded, start - 1)
+        return begins and (self.beginning or _is_single(self.tokens[-1]) or not _letter().match(folded, end))
 
 
 def _is_single(token: str) -> bool:
@@ -117,8 +129,10 @@ def _gap() -> re.Pattern[str]:
     return re.compile(f"[^\\w{_SINGLES}{_marks()}]+")
 
 
-def _word_character() -> str:
-    return f"(?:[^\\W{_SINGLES}]|[{_marks()}])"
+@cache
+def _letter() -> re.Pattern[str]:
+    """A character of a word."""
+    return re.compile(f"[^\\W{_SINGLES}]|[{_marks()}]")
 
 
 @cache
