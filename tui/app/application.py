@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tui.app.commands import COMMANDS, Pane, bindings_of, palette_name
 from tui.app.screens.browse import BrowseScreen, acting_node
@@ -42,6 +42,13 @@ class MicroficheApp(App[None]):
         loop = asyncio.get_running_loop()
         for number, code in EXIT_CODES.items():
             loop.add_signal_handler(number, self.exit, None, code)
+
+    def action_key_list(self) -> None:
+        """Show every key."""
+        from tui.app.screens.help import HelpScreen  # loads what the first screen does not need
+
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(HelpScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command that the present screen knows."""

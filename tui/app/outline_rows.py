@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 
 from tui.article.outline import Section
 
+MOST_NUMBERS_TOLD = 20
+
 
 def parents_of(sections: Sequence[Section]) -> frozenset[int]:
     """Indexes of the sections that have others below them."""
@@ -36,6 +38,15 @@ def shown_ancestor(sections: Sequence[Section], rows: Collection[int], index: in
     while index is not None and index not in rows:
         index = sections[index].parent if index < len(sections) else None
     return index
+
+
+def numbers_there_are(sections: Sequence[Section]) -> str:
+    """The numbers of the outermost sections, for a reader who typed another."""
+    numbers = [section.number or section.title for section in sections if section.level == 1]
+    shown = ", ".join(numbers[:MOST_NUMBERS_TOLD])
+    return (
+        f"there is {shown}{' …' if len(numbers) > MOST_NUMBERS_TOLD else ''}" if shown else "the article has none"
+    )
 
 
 def _holds(section: Section, words: Sequence[str]) -> bool:

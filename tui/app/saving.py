@@ -1,18 +1,58 @@
-"""Where exports from the browser go, and under which name."""
+"""What the browser exports, where to, and under which name."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from tui.article.article import Article
-from tui.errors import CannotCreate
+from tui.archive.archive import Archive, Matches
+from tui.article.article import Article, ArticleSummary
+from tui.article.excerpt import excerpt
+from tui.errors import ArchiveError, CannotCreate
 from tui.export.formats import FORMATS, ExportOptions, Format
-from tui.export.names import safe_name
+from tui.export.names import batch_names, safe_name
 from tui.export.writing import write_file
 
 EXPORT_FOLDER_VARIABLE = "MICROFICHE_EXPORT_DIR"
 """Environment variable that names the folder for exports."""
+ROWS_AT_ONCE = 200
+"""Matching articles fetched at once while all are exported."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What the reader chose to export."""
+
+    format: Format
+    path: Path
+    """A file, or the folder for all that match."""
+    section: int | None = None
+    """Index of the one section wanted; None for the whole article."""
+    all_matching: bool = False
+    options: ExportOptions = field(default_factory=ExportOptions)
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTally:
+    """What became of the articles of an export."""
+
+    written: int = 0
+    skipped: int = 0
+    """Files that exist and were left alone."""
+    failures: tuple[str, ...] = ()
+    stopped: bool = False
+
+    def __str__(self) -> str:
+        parts = [f"{self.written:,} exported"]
+        if self.skipped:
+            parts.append(f"{self.skipped:,} exist already")
+        if self.failures:
+            parts.append(f"{len(self.failures):,} failed: {self.failures[0]}")
+        if self.stopped:
+            parts.append("stopped")
+        return ", ".join(parts)
 
 
 def export_folder(archive: Path, environment: Mapping[str, str] = os.environ) -> Path:
@@ -28,24 +68,96 @@ def lies_in(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def save_article(article: Article, source: str, archive: Path, export_format: Format = FORMATS["text"]) -> Path:
-    """Save an article under its title, never over another file; returns where.
+def free_path(folder: Path, title: str, ending: str) -> Path:
+    """A name for a title that no file in the folder has: `Title.txt`, `Title 2.txt` and so on."""
+    return next(path for path in _names(folder, title, ending) if not path.exists())
+
+
+def save_article(article: Article, source: str, archive: Path) -> Path:
+    """Save an article as text under its title, never over another file; returns where.
 
     Raises:
         CannotCreate: the folder refuses, or lies in the archive.
         InputOutputError: the disk is full or failing.
     """
-    folder = export_folder(archive)
-    if lies_in(folder, archive):
-        raise CannotCreate(f"{folder} lies in the archive, where exports would become articles")
-    content = export_format.write(article, source, ExportOptions()).encode()
-    path = next(path for path in _names(folder, article.title, export_format.ending) if not path.exists())
-    write_file(path, content)
+    text = FORMATS["text"]
+    path = free_path(export_folder(archive), article.title, text.ending)
+    export_article(article, source, archive, ExportChoice(text, path))
     return path
 
 
+def export_article(article: Article, source: str, archive: Path, choice: ExportChoice) -> None:
+    """Write one article, or one section of it, to the file chosen.
+
+    Raises:
+        CannotCreate: the file exists, its folder refuses, or it would lie in the archive.
+        InputOutputError: the disk is full or failing.
+    """
+    _refuse_inside(choice.path, archive)
+    part = article if choice.section is None else excerpt(article, choice.section)
+    content = choice.format.write(part, source, choice.options).encode(errors="replace")
+    write_file(choice.path, content, overwrite=choice.overwrite)
+
+
+def export_matches(
+    archive: Archive,
+    matches: Matches,
+    choice: ExportChoice,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> ExportTally:
+    """Write every matching article to a file of its own, keeping the archive's tree; runs in any thread.
+
+    Args:
+        archive: where the articles are read.
+        matches: what to export.
+        choice: format and folder.
+        progress: told how many articles are done.
+        cancelled: asked before each article.
+
+    Raises:
+        CannotCreate: the folder lies in the archive.
+    """
+    _refuse_inside(choice.path, archive.folder)
+    summaries = list(_all_of(matches))
+    names = batch_names([summary.path for summary in summaries], choice.format.ending)
+    written = skipped = 0
+    failures: list[str] = []
+    for done, summary in enumerate(summaries):
+        if cancelled():
+            return ExportTally(written, skipped, tuple(failures), stopped=True)
+        target = choice.path / names[summary.path].replace("\\", "_")
+        if target.exists() and not choice.overwrite:
+            skipped += 1
+        elif failure := _export_one(archive, summary, target, choice):
+            failures.append(failure)
+        else:
+            written += 1
+        progress(done + 1)
+    return ExportTally(written, skipped, tuple(failures))
+
+
+def _export_one(archive: Archive, summary: ArticleSummary, target: Path, choice: ExportChoice) -> str:
+    """Write one of many; returns why not, or nothing."""
+    try:
+        content = choice.format.write(archive.read(summary.id), summary.path, choice.options)
+        write_file(target, content.encode(errors="replace"), overwrite=choice.overwrite)
+    except ArchiveError as error:
+        return str(error)
+    return ""
+
+
+def _all_of(matches: Matches) -> Iterator[ArticleSummary]:
+    for offset in range(0, len(matches), ROWS_AT_ONCE):
+        yield from matches.page(offset, ROWS_AT_ONCE)
+
+
+def _refuse_inside(path: Path, archive: Path) -> None:
+    if lies_in(path, archive):
+        raise CannotCreate(f"{path} lies in the archive, where exports would become articles")
+
+
 def _names(folder: Path, title: str, ending: str) -> Iterator[Path]:
-    """`Title.txt`, `Title 2.txt`, and so on."""
     yield folder / safe_name(title, ending)
     for number in count(2):
         yield folder / safe_name(title, f" {number}{ending}")

@@ -14,9 +14,11 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from tui.app.commands import Pane, bindings_of
-from tui.app.counts_and_chords import CountsAndChords
+from tui.app.following import follow_link
 from tui.app.jump_list import JumpList, Place
 from tui.app.listing import Listing, list_matches
+from tui.app.outline_rows import numbers_there_are
+from tui.app.screens.keeping import KeepingScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
@@ -32,7 +34,6 @@ from tui.errors import ArchiveError
 
 ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
 """The orders that `o` goes through."""
-MOST_NUMBERS_TOLD = 20
 
 
 _PANE_OF: dict[type[Widget], Pane] = {
@@ -51,15 +52,6 @@ def acting_node(screen: Screen[object], pane: Pane) -> DOMNode | None:
     return screen.query_one(widgets[pane]) if pane in widgets else screen
 
 
-def numbers_there_are(sections: Sequence[Section]) -> str:
-    """The numbers of the outermost sections, for a reader who typed another."""
-    numbers = [section.number or section.title for section in sections if section.level == 1]
-    shown = ", ".join(numbers[:MOST_NUMBERS_TOLD])
-    return (
-        f"there is {shown}{' …' if len(numbers) > MOST_NUMBERS_TOLD else ''}" if shown else "the article has none"
-    )
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """What the list was asked to show."""
@@ -70,7 +62,7 @@ class Question:
     """Id of the article to keep in view."""
 
 
-class BrowseScreen(CountsAndChords):
+class BrowseScreen(KeepingScreen):
     """Where someone reads an archive for an hour."""
 
     BINDINGS = bindings_of(Pane.ANYWHERE)
@@ -79,18 +71,14 @@ class BrowseScreen(CountsAndChords):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "ArticleList"
 
-    listing: reactive[Listing | None] = reactive(None)
-    """The newest answer to what was typed."""
     order: reactive[Order] = reactive(Order.NEWEST, init=False)
-    article: reactive[Article | None] = reactive(None)
-    """The open article."""
     sections: reactive[Sequence[Section]] = reactive(tuple)
-    current_section: reactive[int | None] = reactive(None)
-    """Index of the section being read."""
     pane: reactive[Pane] = reactive(Pane.LIST)
     """Where the focus is."""
     explanation: reactive[str] = reactive("")
     """The query said back."""
+    found: reactive[str] = reactive("")
+    """Which of the hits in the article the reader is at: `3 of 17`."""
     prompting: reactive[bool] = reactive(False, toggle_class="-prompting")
 
     @dataclass
@@ -107,16 +95,8 @@ class BrowseScreen(CountsAndChords):
         summary: ArticleSummary
         article: Article
 
-    @dataclass
-    class Failed(Message):
-        """The archive could not do what was asked."""
-
-        error: ArchiveError
-
     def __init__(self, archive: Archive) -> None:
-        super().__init__()
-        self.archive = archive
-        self.opened: ArticleSummary | None = None
+        super().__init__(archive)
         self._question = Question("", Order.NEWEST, None)
         self._jumps = JumpList()
         self._answered = False
@@ -130,7 +110,13 @@ class BrowseScreen(CountsAndChords):
             yield ArticleList().data_bind(BrowseScreen.listing)
             yield ReadingPane().data_bind(BrowseScreen.article)
             yield SectionOutline().data_bind(BrowseScreen.sections, current=BrowseScreen.current_section)
-        yield StatusLine().data_bind(BrowseScreen.pending, BrowseScreen.explanation, BrowseScreen.order)
+        yield StatusLine().data_bind(
+            BrowseScreen.pending,
+            BrowseScreen.explanation,
+            BrowseScreen.order,
+            BrowseScreen.progress,
+            place=BrowseScreen.found,
+        )
         yield Prompt()
         yield KeyHints().data_bind(BrowseScreen.pane)
         yield Static("microfiche needs a window of at least 30 × 8", id="too-small", markup=False)
@@ -257,10 +243,6 @@ class BrowseScreen(CountsAndChords):
             self._reading.go_to_position(self._place_when_read.position)
             self._place_when_read = None
 
-    @on(Failed)
-    def _say_failure(self, message: Failed) -> None:
-        self.notify(str(message.error), severity="error", markup=False)
-
     # Going about
 
     @on(ArticleList.FilterAsked)
@@ -294,7 +276,7 @@ class BrowseScreen(CountsAndChords):
             self.app.exit()
 
     def _close_top(self) -> bool:
-        if self._panes.close_top():
+        if self.stop_export() or self._close_find() or self._panes.close_top():
             return True
         if self._filter.text:
             self._filter.text = ""
@@ -323,11 +305,11 @@ class BrowseScreen(CountsAndChords):
     def go_to_number(self, number: str) -> None:
         """Go to the section of this number, or say which there are."""
         if self.article is None:
-            self._tell("Open an article first: Enter")
+            self.tell("Open an article first: Enter")
             return
         index = find_section(self.article.outline, number, self.current_section)
         if index is None:
-            self._tell(f"No section {number}: {numbers_there_are(self.sections)}")
+            self.tell(f"No section {number}: {numbers_there_are(self.sections)}")
             return
         self._reading.go_to_section(index)
 
@@ -344,12 +326,41 @@ class BrowseScreen(CountsAndChords):
         """Go back to where the reader was before a jump."""
         place = self._jumps.back()
         if place is None:
-            self._tell("No jump to go back from")
+            self.tell("No jump to go back from")
         elif place.summary is self.opened:
             self._reading.go_to_position(place.position)
         else:
             self.opened, self._place_when_read = place.summary, place
             self._read(place.summary)
+
+    # Finding in the article, and following its links
+
+    @property
+    def selected_text(self) -> str:
+        """What the reader selected in the article."""
+        return self._reading.selected_text
+
+    @on(ReadingPane.FindAsked)
+    def _ask_what_to_find(self) -> None:
+        self._ask_on_prompt(Purpose.FIND)
+
+    @on(ReadingPane.FindChanged)
+    def _count_hits(self, message: ReadingPane.FindChanged) -> None:
+        self.found = f"{message.current:,} of {message.total:,}" if message.total else ""
+
+    def _close_find(self) -> bool:
+        if not self.found:
+            return False
+        self._reading.clear_find()
+        self.found = ""
+        return True
+
+    @on(ReadingPane.LinkChosen)
+    def _open_link(self, message: ReadingPane.LinkChosen) -> None:
+        """Open an address outside, or say why not."""
+        follow_link(
+            self.app, message.address, message.text, self.article.front_matter.link if self.article else ""
+        )
 
     # The prompt
 
@@ -359,8 +370,13 @@ class BrowseScreen(CountsAndChords):
 
     @on(Prompt.Changed)
     def _follow_prompt(self, message: Prompt.Changed) -> None:
-        if message.purpose is Purpose.NARROW:
-            self._outline.words = message.text
+        match message.purpose:
+            case Purpose.NARROW:
+                self._outline.words = message.text
+            case Purpose.FIND:
+                self._reading.find(message.text)
+            case Purpose.SECTION:
+                pass
 
     @on(Prompt.Answered)
     def _take_answer(self, message: Prompt.Answered) -> None:
@@ -373,10 +389,8 @@ class BrowseScreen(CountsAndChords):
         self._leave_prompt(message.purpose)
         if message.purpose is Purpose.NARROW:
             self._outline.words = ""
+        self._close_find()
 
     def _leave_prompt(self, purpose: Purpose) -> None:
         self.prompting = False
         self._panes.go_to(Pane.OUTLINE if purpose is Purpose.NARROW else self._panes.at)
-
-    def _tell(self, message: str) -> None:
-        self.notify(message, markup=False, timeout=4)

@@ -16,6 +16,7 @@ class Purpose(Enum):
     """What the prompt asks for; the value stands before what is typed."""
 
     SECTION = ":"
+    FIND = "/"
     NARROW = "Sections with "
 
 

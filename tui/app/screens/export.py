@@ -1,0 +1,152 @@
+"""The export dialog: format, part, width and place."""
+
+import os
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Button, Input, Label, Select, Static
+
+from tui.app.saving import ExportChoice, free_path
+from tui.article.article import Article
+from tui.export.formats import FORMATS, ExportOptions
+from tui.export.names import safe_name
+from tui.render.guard import guarded
+
+WHOLE, SECTION, ALL = "whole", "section", "all"
+_KEYS: list[BindingType] = [Binding("escape", "dismiss", show=False)]
+
+
+class PathSuggester(Suggester):
+    """Completes a path from what is on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first name that begins as typed; a folder with its slash."""
+        folder, begun = os.path.split(value)
+        try:
+            with os.scandir(Path(folder or ".").expanduser()) as entries:
+                names = sorted(e.name + "/" * e.is_dir() for e in entries if begun and e.name.startswith(begun))
+        except OSError:
+            return None
+        return value + names[0][len(begun) :] if names and names[0].isprintable() else None
+
+
+class ExportScreen(ModalScreen[ExportChoice]):
+    """Asks what to export and where; answers with the choice, or with None."""
+
+    BINDINGS = _KEYS
+    CSS_PATH = "export.tcss"
+
+    def __init__(self, article: Article, folder: Path, section: int | None, matching: int) -> None:
+        """Ask about an article.
+
+        Args:
+            article: the open one.
+            folder: proposed place.
+            section: index of the section being read, None when there is none.
+            matching: how many articles match the filter.
+        """
+        super().__init__()
+        self._article = article
+        self._folder = folder
+        self._section = section
+        self._matching = matching
+        self._may_overwrite: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Draw the dialog."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = "Export"
+            with Horizontal():
+                yield Label("Format", markup=False)
+                yield Select(
+                    [(name, name) for name in FORMATS], value="text", allow_blank=False, id="format", compact=True
+                )
+            with Horizontal():
+                yield Label("Part", markup=False)
+                yield Select(self._parts(), value=WHOLE, allow_blank=False, id="part", compact=True)
+            with Horizontal():
+                yield Label("Width", markup=False)
+                yield Input("", placeholder="unwrapped", type="integer", id="width", compact=True)
+            with Horizontal():
+                yield Label("To", markup=False)
+                yield Input(suggester=PathSuggester(), select_on_focus=False, id="path", compact=True)
+            yield Static("", id="notice", markup=False)
+            with Horizontal(id="buttons"):
+                yield Button("Export", variant="primary", id="export", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+
+    def _parts(self) -> list[tuple[str, str]]:
+        parts = [("whole article", WHOLE)]
+        if self._section is not None:
+            parts.append(("this section", SECTION))
+        return [*parts, (f"all {self._matching:,} matching articles", ALL)]
+
+    @property
+    def _format(self) -> str:
+        return str(self.query_one("#format", Select).value)
+
+    @property
+    def _part(self) -> str:
+        return str(self.query_one("#part", Select).value)
+
+    @on(Select.Changed)
+    def _propose_path(self) -> None:
+        """Propose a file that does not exist, or a folder for all."""
+        if self._part == ALL:
+            path = self._folder / "microfiche"
+        elif self._part == SECTION and self._section is not None:
+            section = self._article.outline.sections[self._section]
+            title = f"{self._article.title} - {section.marker or ''}{section.title}"
+            path = free_path(self._folder, title, FORMATS[self._format].ending)
+        else:
+            path = free_path(self._folder, self._article.title, FORMATS[self._format].ending)
+        self.query_one("#path", Input).value = guarded(str(path))
+
+    @on(Input.Changed, "#path")
+    def _forget_notice(self) -> None:
+        self._may_overwrite = None
+        self._tell("")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#export")
+    def _choose(self) -> None:
+        """Answer with the choice; a file that exists is asked about first."""
+        typed = self.query_one("#path", Input).value.strip()
+        path = Path(typed).expanduser()
+        if not typed:
+            self._tell("Where to? Type a path")
+        elif self._part != ALL and path.is_dir():
+            self.query_one("#path", Input).value = str(
+                path / safe_name(self._article.title, FORMATS[self._format].ending)
+            )
+        elif self._part != ALL and path.exists() and self._may_overwrite != path:
+            self._may_overwrite = path
+            self._tell("The file exists: Enter again replaces it")
+        else:
+            self.dismiss(self._choice(path))
+
+    def _choice(self, path: Path) -> ExportChoice:
+        width = self.query_one("#width", Input).value
+        return ExportChoice(
+            format=FORMATS[self._format],
+            path=path,
+            section=self._section if self._part == SECTION else None,
+            all_matching=self._part == ALL,
+            options=ExportOptions(width=int(width) if width.isdecimal() and int(width) > 0 else None),
+            overwrite=self._may_overwrite == path,
+        )
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)
+
+    def _tell(self, notice: str) -> None:
+        self.query_one("#notice", Static).update(notice)

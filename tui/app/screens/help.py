@@ -1,0 +1,57 @@
+"""The key list: every command with its keys, made from `commands.py`."""
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.app.commands import Pane, commands_of
+
+_KEYS: list[BindingType] = [
+    Binding("escape,q,question_mark", "dismiss", show=False),
+    Binding("j", "scroll('down')", show=False),
+    Binding("k", "scroll('up')", show=False),
+    Binding("space", "scroll('page_down')", show=False),
+    Binding("b", "scroll('page_up')", show=False),
+]
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows every key until the reader has seen enough."""
+
+    BINDINGS = _KEYS
+    CSS_PATH = "help.tcss"
+
+    def compose(self) -> ComposeResult:
+        """One list, scrolled."""
+        with VerticalScroll() as window:
+            window.border_title = "Keys"
+            window.border_subtitle = "q closes"
+            yield Static(key_table(), markup=False)
+
+    def action_scroll(self, where: str) -> None:
+        """Scroll the list."""
+        window = self.query_one(VerticalScroll)
+        scroll = {
+            "down": window.scroll_down,
+            "up": window.scroll_up,
+            "page_down": window.scroll_page_down,
+            "page_up": window.scroll_page_up,
+        }[where]
+        scroll(animate=False)
+
+
+def key_table() -> Table:
+    """Keys and what they do, pane by pane."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for pane in Pane:
+        table.add_row(Text(pane.value, style="bold underline"), "")
+        for command in commands_of(pane):
+            table.add_row(Text(command.shown_keys, style="bold"), Text(command.help))
+        table.add_row("", "")
+    return table

@@ -1,0 +1,150 @@
+"""A screen on which the open article, or all that match, can be saved, exported and copied."""
+
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.message import Message
+from textual.reactive import reactive
+from textual.worker import Worker, get_current_worker
+
+from tui.app.counts_and_chords import CountsAndChords
+from tui.app.listing import Listing
+from tui.app.saving import ExportChoice, ExportTally, export_article, export_folder, export_matches, save_article
+from tui.archive.archive import Archive
+from tui.article.article import Article, ArticleSummary
+from tui.article.citation import citation_line
+from tui.errors import ArchiveError
+from tui.export.text import text_of
+
+PROGRESS_STEPS = 25
+"""Articles between two reports of a long export."""
+
+
+class KeepingScreen(CountsAndChords):
+    """Keeps what the reader found: as files, or on the clipboard."""
+
+    article: reactive[Article | None] = reactive(None)
+    """The open article."""
+    listing: reactive[Listing | None] = reactive(None)
+    """The articles that match."""
+    current_section: reactive[int | None] = reactive(None)
+    """Index of the section being read."""
+    progress: reactive[str] = reactive("")
+    """What goes on behind, and how far it has come."""
+
+    @dataclass
+    class Exported(Message):
+        """Some articles of an export are done, or all."""
+
+        done: int
+        total: int
+        tally: ExportTally | None
+        """What became of them, at the end."""
+        folder: str
+
+    @dataclass
+    class Failed(Message):
+        """What was asked could not be done."""
+
+        error: ArchiveError
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self.archive = archive
+        self.opened: ArticleSummary | None = None
+        self._exporting: Worker[None] | None = None
+
+    @property
+    def selected_text(self) -> str:
+        """What the reader selected in the article."""
+        return ""
+
+    def tell(self, message: str) -> None:
+        """Show a message for a while."""
+        self.notify(message, markup=False, timeout=5)
+
+    def stop_export(self) -> bool:
+        """Stop a long export; says whether one was running."""
+        running = self._exporting is not None and self._exporting.is_running
+        if running and self._exporting:
+            self._exporting.cancel()
+        return running
+
+    def action_save(self) -> None:
+        """Save the article as text and say where."""
+        if self.article is None or self.opened is None:
+            self.tell("Open an article first: Enter")
+            return
+        try:
+            path = save_article(self.article, self.opened.path, self.archive.folder)
+        except ArchiveError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.tell(f"Saved as {path}")
+
+    def action_copy(self) -> None:
+        """Copy the selection, or else the article."""
+        text = self.selected_text or (text_of(self.article) if self.article else "")
+        self._copy(text, "the selection" if self.selected_text else "the article")
+
+    def action_copy_citation(self) -> None:
+        """Copy the article's citation line."""
+        self._copy(citation_line(self.article.front_matter) if self.article else "", "the citation")
+
+    def _copy(self, text: str, what: str) -> None:
+        if not text:
+            self.tell("Open an article first: Enter")
+            return
+        self.app.copy_to_clipboard(text)
+        self.tell(f"Copied {what}: {len(text):,} characters")
+
+    def action_export(self) -> None:
+        """Ask what to export and where, then do it."""
+        from tui.app.screens.export import ExportScreen  # loads widgets that the first screen does not need
+
+        if self.article is None or self.listing is None:
+            self.tell("Open an article first: Enter")
+            return
+        folder = export_folder(self.archive.folder)
+        matching = self.listing.count
+        self.app.push_screen(ExportScreen(self.article, folder, self.current_section, matching), self._export)
+
+    def _export(self, choice: ExportChoice | None) -> None:
+        if choice is None or self.article is None or self.opened is None or self.listing is None:
+            return
+        if choice.all_matching:
+            self._exporting = self._export_all(self.listing, choice)
+            return
+        try:
+            export_article(self.article, self.opened.path, self.archive.folder, choice)
+        except ArchiveError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.tell(f"Exported to {choice.path}")
+
+    @work(thread=True, exclusive=True, group="export")
+    def _export_all(self, listing: Listing, choice: ExportChoice) -> None:
+        worker, total, folder = get_current_worker(), listing.count, str(choice.path)
+
+        def report(done: int) -> None:
+            if done % PROGRESS_STEPS == 0:
+                self.post_message(self.Exported(done, total, None, folder))
+
+        try:
+            tally = export_matches(self.archive, listing.matches, choice, report, lambda: worker.is_cancelled)
+        except ArchiveError as error:
+            self.post_message(self.Failed(error))
+            return
+        self.post_message(self.Exported(total, total, tally, folder))
+
+    @on(Exported)
+    def _show_export(self, message: Exported) -> None:
+        if message.tally is None:
+            self.progress = f"exporting {message.done:,} of {message.total:,}, Esc stops"
+            return
+        self.progress = ""
+        self.tell(f"{message.tally} in {message.folder}")
+
+    @on(Failed)
+    def _say_failure(self, message: Failed) -> None:
+        self.notify(str(message.error), severity="error", markup=False)
