@@ -51,34 +51,23 @@ class Looks:
         return look
 
 
-def _looks(text: str, ground: str, muted: str, accent: str, link: str, match: str, current: str) -> Looks:
-    quiet = Look(color=muted)
-    heading = Look(bold=True)
-    return Looks(
-        base=Look(color=text, bgcolor=ground),
-        roles={
-            Role.HEADING: heading,
-            Role.NUMBER: Look(color=accent, bold=True),
-            Role.QUOTE_BAR: Look(color=accent),
-            Role.LIST_MARKER: Look(color=accent),
-            Role.TABLE_HEADER: heading,
-            Role.CAPTION: Look(color=muted, italic=True),
-            Role.TABLE_BORDER: quiet,
-            Role.ADDRESS: quiet,
-            Role.FOOTNOTE_LABEL: Look(color=accent),
-            Role.FURNITURE: quiet,
-            Role.FURNITURE_LABEL: Look(color=muted, italic=True),
-            Role.RULE: quiet,
-        },
-        link=Look(color=link, underline=True),
-        code=Look(color=accent),
-        highlights={
-            HighlightKind.MATCH: Look(color=text, bgcolor=match),
-            HighlightKind.CURRENT_MATCH: Look(color=ground, bgcolor=current),
-            HighlightKind.SELECTION: Look(reverse=True),
-        },
-    )
+_QUIET = Look(dim=True)
+_STRONG = Look(bold=True)
 
-
-DARK = _looks("#e6e1d8", "#15171c", "#a3a7b0", "#f0b866", "#8fc7ff", "#4a4320", "#f0b866")
-LIGHT = _looks("#1f2328", "#fbf9f4", "#5c6068", "#8a3b00", "#0a4a94", "#f3e3a6", "#8a3b00")
+TERMINAL = Looks(
+    base=Look.null(),
+    roles={
+        Role.HEADING: _STRONG,
+        Role.NUMBER: Look(bold=True, color="magenta"),
+        Role.QUOTE_BAR: _QUIET,
+        Role.TABLE_BORDER: _QUIET,
+        Role.TABLE_HEADER: _STRONG,
+        Role.CAPTION: Look(italic=True),
+        Role.ADDRESS: _QUIET,
+        Role.FURNITURE: _QUIET,
+        Role.FURNITURE_LABEL: _QUIET + Look(italic=True),
+        Role.RULE: _QUIET,
+    },
+    link=Look(underline=True),
+)
+"""For a terminal whose colours we do not know: attributes, and a named colour that shows on dark and light."""

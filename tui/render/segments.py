@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style as Look
 
@@ -41,6 +42,13 @@ def segments(line: Line, looks: Looks, highlights: Sequence[Highlight] = ()) -> 
         highlights: what stands out in the line's block; where two overlap, the later one wins.
     """
     return [Segment(guarded(text), look) for run in line.runs for text, look in _parts(run, looks, highlights)]
+
+
+def printed(line: Line, looks: Looks, colours: ColorSystem | None) -> str:
+    """Write a line as a terminal takes it: with the escapes of a colour system, or plain without one (None)."""
+    if colours is None:
+        return guarded(line.text)
+    return "".join([look.render(text, color_system=colours) for text, look, _ in segments(line, looks) if look])
 
 
 def links_in(line: Line) -> list[LinkCells]:
