@@ -10,6 +10,7 @@ from tui.article.builder import BlockBuilder, TooMuch
 from tui.article.html_events import build_blocks
 from tui.article.markdown import render_markdown
 from tui.article.problems import Problem
+from tui.article.shortcodes import set_aside
 
 
 class BodyKind(Enum):
@@ -105,9 +106,10 @@ def read_body(body: str, name: str, limits: BodyLimits) -> Body:
         return _as_text(body, limits, f"more than {limits.bytes:,} bytes")
     if kind is BodyKind.TEXT:
         return Body(_plain_paragraphs(body, limits.blocks), kind)
-    builder = BlockBuilder(limits.depth, limits.blocks)
+    marked, shortcodes = set_aside(body)
+    builder = BlockBuilder(limits.depth, limits.blocks, shortcodes)
     try:
-        blocks = build_blocks(body if kind is BodyKind.HTML else render_markdown(body), builder)
+        blocks = build_blocks(marked if kind is BodyKind.HTML else render_markdown(marked), builder)
     except TooMuch as excess:
         return _as_text(body, limits, str(excess))
     return Body(tuple(blocks), kind, (), builder.page_title)

@@ -56,27 +56,25 @@ _NO_LANGUAGE = frozenset(("highlight", "hljs", "code", "sourcecode", "prettyprin
 _IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "src")
 
 
-def look_of(attributes: Attributes, style: int) -> int:
-    """The bits of `Style` that class and style attributes, under whatever name, turn `style` into.
+def look_of(attributes: Attributes) -> tuple[int, int]:
+    """The bits of `Style` that class and style attributes, under whatever name, add and take away.
 
     Some editors write their classes into an attribute of their own (`cms-style="font-L strong-Bold"`).
     """
+    added = taken = 0
     for name, value in attributes.items():
-        if not value or not (name == "class" or name.endswith("style")):
-            continue
-        if name != "style":
-            if "old" in value and BOLD_CLASS.search(value):
-                style |= Style.STRONG.value
-            continue
-        if "font" not in value:
-            continue
-        if _BOLD_STYLE.search(value):
-            style |= Style.STRONG.value
-        elif _LIGHT_STYLE.search(value):
-            style &= ~Style.STRONG.value
-        if _ITALIC_STYLE.search(value):
-            style |= Style.EMPHASIS.value
-    return style
+        if name == "style":
+            if "font" not in value:
+                continue
+            if _BOLD_STYLE.search(value):
+                added |= Style.STRONG.value
+            elif _LIGHT_STYLE.search(value):
+                taken = Style.STRONG.value
+            if _ITALIC_STYLE.search(value):
+                added |= Style.EMPHASIS.value
+        elif (name == "class" or name.endswith("style")) and "old" in value and BOLD_CLASS.search(value):
+            added |= Style.STRONG.value
+    return added, taken
 
 
 def names_of(attributes: Attributes) -> str:

@@ -15,6 +15,7 @@ STYLES = tuple([Style(bits) for bits in range(256)])
 """Every combination of styles: making an IntFlag costs more than all else about a span."""
 
 _GAPS = re.compile(f"[ \t\n\r\f{_SEAM}{BREAK}]{{2,}}|[\t\n\r\f{BREAK}]")
+_NEEDS_COLLAPSING = re.compile(f"[\t\n\r\f{BREAK}]|  ")
 _AFTER_BREAK = re.compile(f"\n[ \xa0\u3000{_SEAM}]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
@@ -29,6 +30,12 @@ class Look(NamedTuple):
     link: str | None = None
     kind: SpanKind = SpanKind.TEXT
     address: str | None = None
+    """Where the picture of an image lies."""
+
+    def styled(self, added: int, taken: int = 0) -> "Look":
+        """The same look with some bits of style added and taken away."""
+        style = (self.style | added) & ~taken
+        return self if style == self.style else Look(style, self.link, self.kind, self.address)
 
 
 PLAIN = Look()
@@ -42,6 +49,8 @@ def read_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
         No span at all when there is nothing but white space.
     """
     texts, looks = _joined(pieces)
+    if len(texts) == 1 and looks[0] is PLAIN and not _NEEDS_COLLAPSING.search(text := texts[0].strip()):
+        return (Span(text),) if text else ()
     whole = _SEAM.join(texts)
     if "\n" in whole or "  " in whole or _SEAM in whole or BREAK in whole or "\t" in whole:
         whole = _GAPS.sub(_gap, whole)
@@ -51,7 +60,7 @@ def read_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
     _trim(texts, looks)
     return tuple(
         [
-            Span(text, STYLES[look.style], look.link, look.kind, look.address)
+            Span(text.strip("[]^ ") if look.kind is SpanKind.FOOTNOTE else text, STYLES[look.style], *look[1:])
             for text, look in zip(texts, looks, strict=True)
             if text or look.kind is SpanKind.IMAGE
         ]

@@ -46,8 +46,7 @@ class OpenTable:
     start: int
     """Number of blocks before it."""
     rows: list[list[_OpenCell]] = field(default_factory=list)
-    spans: tuple[Span, ...] = ()
-    """The caption's."""
+    caption: tuple[Span, ...] = ()
     nested: bool = False
     """It holds another table, so it is there for the layout."""
 
@@ -78,18 +77,18 @@ def _span(text: str | None) -> int:
     return max(1, min(int(digits), _COLUMNS)) if digits.isascii() and digits.isdecimal() and len(digits) < 6 else 1
 
 
-def close_table(table: OpenTable, blocks: list[Block], quote: int, indent: int, region: Region | None) -> None:
+def finish_table(table: OpenTable, blocks: list[Block], quote: int, indent: int, region: Region | None) -> None:
     """Replace the blocks of a table's cells by the table, unless it is there for the layout only."""
     rows = [row for row in table.rows if row]
     if not rows or not _is_data(table, rows, blocks):
-        if table.spans:
-            caption = Paragraph(spans=table.spans, quote=quote, indent=indent, region=region, carrier="caption")
+        if table.caption:
+            caption = Paragraph(spans=table.caption, quote=quote, indent=indent, region=region, carrier="caption")
             blocks.insert(table.start, caption)
         return
     grid = _grid(rows, blocks)
     aside = [block for block in blocks[table.start :] if isinstance(block, Code) and block.furniture is not None]
     blocks[table.start :] = [
-        Table(rows=grid, caption=table.spans, quote=quote, indent=indent, region=region, carrier="table"),
+        Table(rows=grid, caption=table.caption, quote=quote, indent=indent, region=region, carrier="table"),
         *aside,
     ]
 

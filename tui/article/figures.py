@@ -1,0 +1,27 @@
+"""Figures: a caption finds the picture or table it belongs to."""
+
+from dataclasses import dataclass, replace
+
+from tui.article.blocks import Block, Figure, Paragraph, Region, Span, Table
+
+
+@dataclass(slots=True)
+class OpenFigure:
+    """A figure being read."""
+
+    start: int
+    """Number of blocks before it."""
+    caption: tuple[Span, ...] = ()
+
+
+def finish_figure(figure: OpenFigure, blocks: list[Block], quote: int, indent: int, region: Region | None) -> None:
+    """Give a figure's caption to the last picture or table in it, or make it a paragraph."""
+    if not figure.caption:
+        return
+    for place in range(len(blocks) - 1, figure.start - 1, -1):
+        block = blocks[place]
+        if isinstance(block, Figure | Table) and not block.caption:
+            blocks[place] = replace(block, caption=figure.caption)
+            return
+    caption = Paragraph(spans=figure.caption, quote=quote, indent=indent, region=region, carrier="figcaption")
+    blocks.append(caption)

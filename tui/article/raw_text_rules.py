@@ -1,0 +1,73 @@
+"""What the elements do whose text keeps its white space: code, styles, scripts."""
+
+from typing import TYPE_CHECKING
+
+from tui.article.block_rules import open_container
+from tui.article.blocks import Code, FurnitureKind, Style
+from tui.article.decoding import clean_line
+from tui.article.elements import Attributes, language_of
+
+if TYPE_CHECKING:
+    from tui.article.builder import BlockBuilder
+
+
+def open_hidden(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+    """Begin text that the page does not show."""
+    if builder.raw is None:
+        builder.raw = []
+
+
+def close_hidden(builder: "BlockBuilder", tag: str) -> None:
+    """End text that the page does not show, and keep it."""
+    if builder.raw is None or builder.pre:
+        return
+    text, builder.raw = "".join(builder.raw), None
+    match tag:
+        case "title":
+            if not builder.muted:
+                builder.page_title = builder.page_title or clean_line(text)
+        case "style":
+            builder.lay_aside(text, FurnitureKind.STYLE, "css")
+        case _:
+            builder.lay_aside(text, FurnitureKind.SCRIPT, "javascript")
+
+
+def open_pre(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+    """Begin preformatted text."""
+    if not builder.pre:
+        builder.flush()
+        builder.enter_region(tag, attributes)
+        builder.carrier, builder.language, builder.raw = tag, language_of(attributes), []
+    builder.pre += 1
+
+
+def close_pre(builder: "BlockBuilder", tag: str) -> None:
+    """End preformatted text."""
+    builder.pre -= 1
+    if builder.pre or builder.raw is None:
+        return
+    text, builder.raw = "".join(builder.raw), None
+    if text.strip():
+        builder.add(
+            Code(
+                text=text.removeprefix("\n").rstrip(), language=clean_line(builder.language), quote=builder.quote,
+                indent=builder.indent, region=builder.region, carrier=tag,
+            )
+        )  # fmt: skip
+    builder.flush()
+
+
+def open_code(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+    """Begin code in a line, or learn the language of a block of it."""
+    if builder.pre:
+        builder.language = builder.language or language_of(attributes)
+    else:
+        builder.look = builder.look.styled(Style.CODE.value)
+
+
+def open_button(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+    """A button in preformatted text copies it; elsewhere it has words."""
+    if builder.pre:
+        builder.muted = True
+    else:
+        open_container(builder, tag, attributes)
