@@ -7,12 +7,12 @@ from enum import Enum
 
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text
 from tui.article.numbering import Marker, Scheme, parse_marker
+from tui.article.wording import PARAGRAPH_CELLS, Wording, wording_of
 
 _HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0,120}?)\s*#*")
 """A heading in hashes that Markdown left alone, for want of a space (`##标题`) or inside an HTML element."""
 _CLOSING_HASHES = re.compile(r"\s*#{2,6}$")
-PARAGRAPH_CELLS = 160
-"""What is wider than this is a paragraph, whatever it starts with."""
+_STRONG = int(Style.STRONG)
 
 
 class Carriage(Enum):
@@ -35,8 +35,7 @@ class Candidate:
     tag: int
     """Level of its heading tag; 0 without one."""
     marker: Marker | None
-    cells: int
-    """Its width on a terminal, roughly."""
+    wording: Wording
 
 
 @dataclass(slots=True, eq=False)
@@ -83,13 +82,14 @@ def _candidate(index: int, block: Block) -> Candidate | None:
             return _line(index, text, Carriage.TAG, block.level) if text else None
         case Paragraph(indent=0):
             text = block_text(block).strip()
-            if (hashes := _HASHES.fullmatch(text)) is not None:
+            if text.startswith("#") and (hashes := _HASHES.fullmatch(text)) is not None:
                 return _line(index, hashes["text"], Carriage.TAG, hashes["hashes"].count("#"))
-            marker = parse_marker(text) if text else None
+            marker = parse_marker(text)
             bold = len(text) < PARAGRAPH_CELLS and _all_strong(block.spans)
-            if not text or not (marker or bold):
+            if not (marker or bold):
                 return None
-            return Candidate(index, text, Carriage.BOLD if bold else Carriage.PLAIN, 0, marker, cells(text))
+            carriage = Carriage.BOLD if bold else Carriage.PLAIN
+            return Candidate(index, text, carriage, 0, marker, wording_of(text))
         case ListItem(indent=1) if block.number is not None and _all_strong(block.spans):
             text = f"{block.number}. {block_text(block).strip()}"
             return _line(index, text, Carriage.ITEM, 0)
@@ -106,17 +106,17 @@ def _printed(spans: Sequence[Span]) -> str:
 
 
 def _line(index: int, text: str, carriage: Carriage, tag: int) -> Candidate:
-    return Candidate(index, text, carriage, tag, parse_marker(text), cells(text))
+    return Candidate(index, text, carriage, tag, parse_marker(text), wording_of(text))
 
 
 def _all_strong(spans: Iterable[Span]) -> bool:
-    words = [span for span in spans if span.kind is SpanKind.TEXT and not span.text.isspace()]
-    return bool(words) and all(span.style & Style.STRONG for span in words)
-
-
-def cells(text: str) -> int:
-    """Width on a terminal, roughly: wide letters count two. Past a paragraph's length the count stops."""
-    return sum([2 if char >= "\u1100" else 1 for char in text[:PARAGRAPH_CELLS]])
+    found = False
+    for span in spans:
+        if span.kind is SpanKind.TEXT and not span.text.isspace():
+            if not int(span.style) & _STRONG:
+                return False
+            found = True
+    return found
 
 
 def chain(candidates: Iterable[Candidate]) -> dict[int, Series]:
