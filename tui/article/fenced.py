@@ -59,20 +59,21 @@ class TomlHandler(Handler):
             return _as_text(tomllib.loads(fm))
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"\(at line (\d+)", str(error))
-            raise NotUnderstood(str(error), int(line[1]) - 1 if line else 0) from None
+            raise NotUnderstood(str(error).partition(" (at ")[0], int(line[1]) - 1 if line else 0) from None
         except (ValueError, RecursionError):
             raise NotUnderstood("a number too long or nesting too deep") from None
 
 
 class FencedJsonHandler(Handler):
-    """`;;;` to `;;;`."""
+    """Up to `;;;`, with or without an opening one and braces: Hexo leaves both out."""
 
     dialect = Dialect.JSON
-    FM_BOUNDARY = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"""\A(?=")|^;{3,}[ \t]*$""", re.MULTILINE)
 
     def load(self, fm: str) -> RawFields:
         """The fields of a JSON object, numbers as written."""
-        fields = _decode_json(fm.strip())[0]
+        block = fm.strip()
+        fields = _decode_json(block if block.startswith("{") else "{" + block + "}")[0]
         if not isinstance(fields, RawFields):
             raise NotMetadata
         return fields

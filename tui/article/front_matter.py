@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from tui.article.decoding import clean_line
 from tui.article.fenced import LARGEST, Handler, handler_for
-from tui.article.header_lines import metadata_length, read_definitions, read_lines
+from tui.article.header_lines import is_prose, metadata_length, read_definitions, read_lines
 from tui.article.metadata import Dialect, FrontMatter
 from tui.article.problems import Problem
 from tui.article.raw_fields import Found, NotMetadata, NotUnderstood, RawFields
@@ -63,29 +64,30 @@ def _find_fenced(text: str, start: int) -> Found | None:
         return _find_unclosed(text, start, handler)
     line = text.count("\n", 0, start) + 1
     fields, problems = _load(handler, block, line)
-    if fields is None or (block.startswith("\n\n") and fields and not any(map(is_known, fields))):
-        return None  # a rule, some lines, and another rule
+    if not fields and block.strip():
+        return _find_unclosed(text, start, handler)
+    if block.startswith("\n\n") and fields and not any(map(is_known, fields)):
+        return None  # a rule, a sentence with a colon, and another rule
     return _cut(text, len(text) - len(body), handler.dialect, fields, problems)
 
 
-def _load(handler: Handler, block: str, line: int) -> tuple[RawFields | None, tuple[Problem, ...]]:
-    """A block's fields by its grammar, else line by line; None when it is no metadata. `line` is its fence's."""
-    reason = f"longer than {LARGEST // 1024} KB"
-    at = line
+def _load(handler: Handler, block: str, line: int) -> tuple[RawFields, tuple[Problem, ...]]:
+    """A block's fields by its grammar, else line by line; none when it is no metadata. `line` is its fence's."""
+    reason, at = f"longer than {LARGEST // 1024} KB", line
     if len(block) <= LARGEST:
         try:
             fields = handler.load(block)
         except NotMetadata:
-            return None, ()
+            reason = f"not valid {handler.dialect.name}: no space after a colon"
         except NotUnderstood as error:
-            reason, at = f"not valid {handler.dialect.name} ({error.what})", line + error.line
+            reason, at = f"not valid {handler.dialect.name}: {clean_line(error.what)}", line + error.line
         else:
             return fields, _repetitions(fields, line)
     lines = block[:LARGEST].split("\n")
-    if metadata_length(lines) < len(block[:LARGEST].rstrip().split("\n")):
-        return None, ()
     fields = read_lines(lines)
-    return fields, (Problem(f"front matter is {reason}, read line by line", at), *_repetitions(fields, line))
+    if is_prose(lines[metadata_length(lines) :]) or not any(map(is_known, fields)):
+        return RawFields(), ()
+    return fields, (Problem(f"front matter is {reason}; read line by line", at), *_repetitions(fields, line))
 
 
 def _repetitions(fields: RawFields, line: int) -> tuple[Problem, ...]:

@@ -7,12 +7,14 @@ from tui.article.raw_fields import RawFields, Value
 
 _FIELD = re.compile(
     r"""(?P<quote>["']?)(?P<key>[^\W\d][\w .\-]{0,60}?|\d[\w.\-]{0,20})(?P=quote)"""
-    r"""\s{0,8}[:：=](?=\s|$|["'\[])\s*(?P<value>.*)"""
+    r"""\s{0,8}(?:：|[:=](?=[\s"'\[]|$))\s*(?P<value>.*)"""
 )
+_TIGHT_FIELD = re.compile(r"(?P<key>[^\W\d][\w\-]{0,40}):(?P<value>[^\s:/\\].*)")
+"""`title:港口`: a single word and no space, which YAML takes for a sentence."""
 _TABLE = re.compile(r"\[{1,2}(?P<name>[\w.\-]{1,60})\]{1,2}\s*(?:#.*)?")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.*)|\s*-$")
 _COMMENT = re.compile(r"\s*#")
-_DEFINITION = re.compile(r" {0,3}\[(?:#|//)\]:\s*(?:#\s*)?(?P<key>[^\W\d][\w-]{0,40}):\s*(?P<value>.*)")
+_DEFINITION = re.compile(r" {0,3}\[#\]:\s*(?P<key>[^\W\d][\w-]{0,40}):\s*(?P<value>.*)")
 _BLOCK_SCALAR = re.compile(r"[|>][+\-\d]{0,2}")
 
 
@@ -29,7 +31,7 @@ def read_lines(lines: Sequence[str]) -> RawFields:
             continue
         if table := _TABLE.fullmatch(line):
             prefix, rest = table["name"] + ".", []
-        elif not line[0].isspace() and (field := _FIELD.match(line)):
+        elif (not groups or not line[0].isspace()) and (field := _field(line)):
             rest = []
             groups.append((prefix + field["key"].strip(), field["value"].strip(), number, rest))
         else:
@@ -40,17 +42,25 @@ def read_lines(lines: Sequence[str]) -> RawFields:
 
 
 def metadata_length(lines: Sequence[str]) -> int:
-    """How many lines at the start are metadata: up to an empty line that is followed by something else."""
+    """How many lines at the start are metadata: up to an empty line that something else follows.
+
+    A comment counts only with a field below it: after an empty line it is as well a Markdown heading.
+    """
     length = 0
     for number, line in enumerate(lines):
-        if not line.strip():
+        if not line.strip() or _COMMENT.match(line):
             continue
-        if not _is_metadata(line) and length < number:
+        if not _is_metadata(line) and (length < number or not length):
             break
-        if length == 0 and not _FIELD.match(line) and not _COMMENT.match(line) and not _TABLE.fullmatch(line):
+        if not length and not _field(line) and not _TABLE.fullmatch(line):
             break
         length = number + 1
     return length
+
+
+def is_prose(lines: Sequence[str]) -> bool:
+    """Whether there is anything but empty lines and comments."""
+    return any(line.strip() and not _COMMENT.match(line) for line in lines)
 
 
 def read_definitions(lines: Sequence[str]) -> tuple[RawFields, int]:
@@ -64,14 +74,13 @@ def read_definitions(lines: Sequence[str]) -> tuple[RawFields, int]:
     return fields, len(lines)
 
 
+def _field(line: str) -> re.Match[str] | None:
+    line = line.strip()
+    return _FIELD.match(line) or _TIGHT_FIELD.match(line)
+
+
 def _is_metadata(line: str) -> bool:
-    return bool(
-        line[0].isspace()
-        or _FIELD.match(line)
-        or _ITEM.match(line)
-        or _COMMENT.match(line)
-        or _TABLE.fullmatch(line)
-    )
+    return bool(line[0].isspace() or _field(line) or _ITEM.match(line) or _TABLE.fullmatch(line))
 
 
 def _value(first: str, rest: Sequence[str]) -> Value:

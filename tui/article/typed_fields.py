@@ -294,11 +294,13 @@ def _language(fields: _Fields) -> str:
 
 def _date(fields: _Fields, name: str) -> tuple[_Date, tuple[Problem, ...]]:
     """The first date that can be understood: of the date keys, of the file's name, of the article's address."""
-    texts = []
+    texts: list[str] = []
     for key, value in fields.candidates("date"):
         text = _text(value)
         if _NO_DATE.fullmatch(text):
             continue
+        if not texts:
+            fields.use(key)
         texts.append(text)
         if moment := parse_date(text):
             fields.use(key)
