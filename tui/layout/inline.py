@@ -6,14 +6,12 @@ from tui.article.blocks import Span, SpanKind, Style
 from tui.layout.breaking import LineRange
 from tui.layout.lines import Role, Run
 
-_DIGITS = "0123456789+-−=()"
-_RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
-_LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISABLE = "0123456789+-−=()"
+_RAISED = str.maketrans(_RAISABLE, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_LOWERED = str.maketrans(_RAISABLE, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
-def runs_of(
-    spans: Sequence[Span], role: Role, *, links: bool, start: int = 0, marker: str = ""
-) -> tuple[Run, ...]:
+def runs_of(spans: Sequence[Span], role: Role, *, links: bool, start: int = 0, marker: str = "") -> list[Run]:
     """Turn spans into runs in a single unbroken line.
 
     Args:
@@ -23,31 +21,29 @@ def runs_of(
         start: offset of the first span in the block's text.
         marker: leading characters that are a section's number.
     """
-    if len(spans) == 1 and not marker and spans[0].text and _is_plain(spans[0]):
-        return (Run(spans[0].text, role, start=start),)
-    return tuple(_runs(spans, role, links, start, start + len(marker)))
-
-
-def _is_plain(span: Span) -> bool:
-    return not span.style and span.link is None and span.kind is SpanKind.TEXT
-
-
-def _runs(spans: Sequence[Span], role: Role, links: bool, start: int, marker_end: int) -> Iterator[Run]:
+    runs: list[Run] = []
+    marker_end = start + len(marker)
     for index, span in enumerate(spans):
-        before, after = _brackets(span)
-        if before:
-            yield _added(before, role, span)
-        cut = max(min(marker_end - start, len(span.text)), 0)
-        text = _drawn(span)
-        if cut:
-            yield Run(text[:cut], Role.NUMBER, span.style, span.kind, span.link, start)
-        if cut < len(text):
-            yield Run(text[cut:], role, span.style, span.kind, span.link, start + cut)
-        if after:
-            yield _added(after, role, span)
+        if span.kind is SpanKind.TEXT:
+            _append(runs, span, role, start, marker_end)
+        else:
+            before, after = _brackets(span)
+            runs.append(_added(before, role, span))
+            _append(runs, span, role, start, marker_end)
+            runs.append(_added(after, role, span))
         if links and (address := _address_after(spans, index)):
-            yield Run(f" ({address})", Role.ADDRESS, link=address)
-        start += len(text)
+            runs.append(Run(f" ({address})", Role.ADDRESS, link=address))
+        start += len(span.text)
+    return [run for run in runs if run.text]
+
+
+def _append(runs: list[Run], span: Span, role: Role, start: int, marker_end: int) -> None:
+    text = _drawn(span) if span.text[:1] in _RAISABLE else span.text
+    if start < marker_end:
+        cut = marker_end - start
+        runs.append(Run(text[:cut], Role.NUMBER, span.style, span.kind, span.link, start))
+        start, text = start + cut, text[cut:]
+    runs.append(Run(text, role, span.style, span.kind, span.link, start))
 
 
 def _added(text: str, role: Role, span: Span) -> Run:
@@ -58,8 +54,7 @@ def _drawn(span: Span) -> str:
     """Draw raised and lowered numbers as such: 10² is not 102. Letters stay, a terminal cannot raise them."""
     if span.style & (Style.SUPERSCRIPT | Style.SUBSCRIPT) and span.kind is SpanKind.TEXT:
         raised = span.text.translate(_RAISED if span.style & Style.SUPERSCRIPT else _LOWERED)
-        if not any(map(str.__eq__, span.text, raised)):
-            return raised
+        return raised if set(span.text) <= set(_RAISABLE) else span.text
     return span.text
 
 

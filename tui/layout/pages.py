@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.article.article import Article
-from tui.article.blocks import Block, ListItem, block_text
+from tui.article.blocks import Block, FurnitureKind, ListItem, block_text
 from tui.article.outline import Section
 from tui.layout.flow import lay_out
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
@@ -64,29 +64,29 @@ class LaidOutArticle:
         block = self._blocks[index]
         if not _is_shown(block, self._options):
             return ()
-        marker, heading = _opening(block, self._sections.get(index))
-        lines = lay_out(block, self._options, marker, heading=heading)
-        if self._opens_furniture(index):
-            lines = (_label(block), *lines)
-        return (*[EMPTY_LINE] * self.gap_before(index), *lines) if lines else ()
+        if section := self._sections.get(index):
+            marker, heading = _opening(block, section)
+            lines = lay_out(block, self._options, marker, heading=heading)
+        else:
+            lines = lay_out(block, self._options)
+        if block.furniture and self._opens_furniture(index):
+            lines = (_label(block.furniture), *lines)
+        return (EMPTY_LINE, *lines) if lines and self.gap_before(index) else lines
 
     def _opens_furniture(self, index: int) -> bool:
         before = self._before[index]
-        kind = self._blocks[index].furniture
-        return kind is not None and (before is None or self._blocks[before].furniture is not kind)
+        return before is None or self._blocks[before].furniture is not self._blocks[index].furniture
 
 
-def _opening(block: Block, section: Section | None) -> tuple[str, bool]:
+def _opening(block: Block, section: Section) -> tuple[str, bool]:
     """Say which of a block's first characters number a section, and whether the rest is only its title."""
-    if section is None:
-        return "", False
     text = block_text(block)
     marker = section.marker or ""
     return marker if text.startswith(marker) else "", len(text) <= len(marker) + 1 + len(section.title)
 
 
 def _is_shown(block: Block, options: LayoutOptions) -> bool:
-    return options.furniture or block.furniture is None
+    return block.furniture is None or options.furniture
 
 
 def _shown_before(blocks: Sequence[Block], options: LayoutOptions) -> list[int | None]:
@@ -104,9 +104,8 @@ def _is_tight(before: Block, block: Block) -> bool:
     return isinstance(before, ListItem) and isinstance(block, ListItem) and before.quote == block.quote
 
 
-def _label(block: Block) -> Line:
-    text = f"[{block.furniture.value}]" if block.furniture else ""
-    return Line((Run(text, Role.FURNITURE_LABEL),))
+def _label(kind: FurnitureKind) -> Line:
+    return Line((Run(f"[{kind.value}]", Role.FURNITURE_LABEL),))
 
 
 def _estimated_height(block: Block, options: LayoutOptions) -> int:

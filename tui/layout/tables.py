@@ -23,7 +23,7 @@ class SetCell:
 
     column: int
     columns: int
-    runs: tuple[Run, ...]
+    runs: Sequence[Run]
     text: str
     header: bool
     align: str
