@@ -5,12 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tui.article.blocks import Block
-from tui.article.body import read_body
-from tui.article.credits import lift_credits
-from tui.article.decoding import decode
-from tui.article.front_matter import FrontMatter, split_front_matter
-from tui.article.furniture import mark_furniture
-from tui.article.headline import find_headline, mark_repeated_title
+from tui.article.metadata import FrontMatter
 from tui.article.outline import Outline, build_outline
 from tui.article.problems import Problem
 
@@ -78,6 +73,14 @@ def read_article(
     Raises:
         ParseError: the data is binary.
     """
+    # The browser's first screen needs the values above at once, and the parser not before an article is opened.
+    from tui.article.body import read_body
+    from tui.article.credits import lift_credits
+    from tui.article.decoding import decode
+    from tui.article.front_matter import split_front_matter
+    from tui.article.furniture import mark_furniture
+    from tui.article.headline import find_headline, mark_repeated_title
+
     limits = limits or Limits()
     decoded = decode(data)
     split = split_front_matter(decoded.text, name)

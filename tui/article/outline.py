@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.article.blocks import Block
-from tui.article.evidence import Verdict, weigh
-from tui.article.nesting import find_parents
+
+if TYPE_CHECKING:  # what finds sections is loaded when it is called: many need only the values
+    from tui.article.evidence import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,15 @@ def build_outline(blocks: Sequence[Block], title: str = "") -> Outline:
         blocks: the body, furniture marked.
         title: the headline; a heading that only repeats it is no section.
     """
+    from tui.article.evidence import weigh
+
     return outline_of(weigh(blocks, title))
 
 
-def outline_of(verdicts: Sequence[Verdict]) -> Outline:
+def outline_of(verdicts: Sequence["Verdict"]) -> Outline:
     """The outline that weighed candidates make."""
+    from tui.article.nesting import find_parents
+
     found = [verdict for verdict in verdicts if verdict.is_section]
     sections: list[Section] = []
     anchors: dict[str, int] = {}
@@ -62,7 +68,7 @@ def outline_of(verdicts: Sequence[Verdict]) -> Outline:
     return Outline(tuple(sections))
 
 
-def _section(verdict: Verdict, level: int, parent: int | None, anchor: str) -> Section:
+def _section(verdict: "Verdict", level: int, parent: int | None, anchor: str) -> Section:
     marker = verdict.marker
     return Section(
         level=level,
