@@ -24,7 +24,7 @@ class Field(Enum):
     PATH = "path"
 
 
-LABELS = frozenset({Field.AUTHOR, Field.CATEGORY, Field.TAG, Field.SOURCE})
+LABELS = (Field.AUTHOR, Field.CATEGORY, Field.TAG, Field.SOURCE)
 """Fields whose values are names: in quotation marks they are meant whole."""
 
 
