@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text
-from tui.article.numbering import Marker, Scheme, parse_marker
+from tui.article.numbering import Marker, Scheme, as_letter, parse_marker
+from tui.article.numerals import Numerals
 from tui.article.wording import PARAGRAPH_CELLS, Wording, wording_of
 
 _HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0,120}?)\s*#*")
@@ -72,7 +73,22 @@ def find_candidates(blocks: Sequence[Block]) -> list[Candidate]:
             candidate = _candidate(index, block)
             if candidate is not None:
                 found.append(candidate)
-    return found
+    return _reread_letters(found)
+
+
+def _reread_letters(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Read I. as a letter where H. came before it."""
+    reached: dict[str, int] = {}
+    reread = []
+    for candidate in candidates:
+        marker = candidate.marker
+        letter = as_letter(marker) if marker else None
+        if letter and letter.value[0] == reached.get(letter.scheme.frame, 0) + 1 > 1:
+            candidate, marker = replace(candidate, marker=letter), letter
+        if marker and marker.scheme.numerals is Numerals.LETTER:
+            reached[marker.scheme.frame] = marker.value[0]
+        reread.append(candidate)
+    return reread
 
 
 def _candidate(index: int, block: Block) -> Candidate | None:

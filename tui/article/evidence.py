@@ -54,6 +54,7 @@ WEIGHTS = {
     "all a link": -1.0,
     "doubtful number": -3.0,
     "other headings are tagged": -4.0,
+    "printed again below": -4.0,
     "inside one tagged section": -4.0,
     "carried in different ways": -1.0,
     "inside a plain series": -7.0,

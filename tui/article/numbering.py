@@ -4,7 +4,7 @@ Knows one line of text at a time. Whether a marker is believed is for the outlin
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.article.numerals import (
     ARABIC_ADVERBS,
@@ -142,6 +142,14 @@ def parse_number(text: str) -> tuple[int, ...] | None:
             return None
         values += marker.value
     return tuple(values)
+
+
+def as_letter(marker: Marker) -> Marker | None:
+    """A one-letter Roman number read as a letter: I. after H.; None when it is not one letter."""
+    if marker.scheme.numerals is not Numerals.ROMAN or len(marker.number) != 1 or not marker.number.isascii():
+        return None
+    value = numeral_value(marker.number, Numerals.LETTER)
+    return replace(marker, scheme=replace(marker.scheme, numerals=Numerals.LETTER), value=(value or 0,))
 
 
 def parse_marker(text: str) -> Marker | None:

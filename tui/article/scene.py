@@ -34,6 +34,7 @@ class Scene:
         self._bold_lengths = _length_shares(bold)
         self._interview = len(bold) > 3 and _share(bold, lambda c: c.wording.ending is Ending.QUESTION) > 0.5
         self._emphatic = _share(bold, lambda c: c.wording.ending in (Ending.SENTENCE, Ending.BROKEN_OFF))
+        self._last_place = {candidate.text: candidate.block for candidate in candidates}
         self._tags = [c.block for c in candidates if c.carriage is Carriage.TAG]
         strong = [s for s in {id(s): s for s in series_of.values()}.values() if self._is_plain_outline(s)]
         self._plain_stretches = _merged([(s.blocks[0], s.blocks[-1]) for s in strong])
@@ -106,6 +107,7 @@ class Scene:
                 "stands alone": len(members) == 1,
                 "does not start at 1": series.first > 1,
                 "one of them is a paragraph": any(_is_paragraph(member) for member in members),
+                "printed again below": _share(members, self._is_printed_again),
                 "inside one tagged section": self._inside_one_tagged_section(members),
                 "a sentence in a plain line": _share(members, _is_plain_sentence),
                 "carried in different ways": len(set(carriages)) > 1,
@@ -121,7 +123,8 @@ class Scene:
 
     def _neighbourhood(self, members: Sequence[Candidate]) -> dict[str, float]:
         """What the lines themselves and their neighbourhood say."""
-        after = [self._after(member) for member in members]
+        # What follows the last of a series says little: a list, too, is followed by text.
+        after = [self._after(member) for member in members[:-1] or members]
         return (
             {name: after.count(name) / len(after) for name in set(after) if name}
             | {
@@ -133,6 +136,10 @@ class Scene:
             }
             | _length_shares(members)
         )
+
+    def _is_printed_again(self, candidate: Candidate) -> bool:
+        """Whether the same line comes once more: then this one stands in a table of contents."""
+        return self._last_place[candidate.text] > candidate.block
 
     def _list_follows(self, candidate: Candidate) -> bool:
         later = self._blocks[candidate.block + 1 : candidate.block + 2]
