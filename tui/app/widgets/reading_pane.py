@@ -68,6 +68,7 @@ class ReadingPane(ArticleView):
         self._end_was_shown = False
         self._finder = Finder()
         self._find_origin: Place | None = None
+        self._has_left_find_origin = False
         self._choice: LinkChoice | None = None
 
     # Going somewhere
@@ -82,17 +83,19 @@ class ReadingPane(ArticleView):
         self.go_to_position(position)
         self._say_jump(origin)
 
-    def _say_jump(self, origin: Position) -> None:
-        if self.position != origin:
-            self.post_message(self.Jumped(origin))
+    def _say_jump(self, origin: Position) -> bool:
+        return self.position != origin and self.post_message(self.Jumped(origin))
 
     # Finding
 
     def find(self, words: str) -> None:
         """Highlight all places where some words stand, and go to the first after where finding began."""
         if self._view:
+            origin = self.position
             self._finder.find(self._view.galley, words, self._find_origin or self._view.place)
             self._show_match()
+            if not self._has_left_find_origin:  # what is typed moves the view at each key: one jump in all
+                self._has_left_find_origin = self._say_jump(origin)
 
     def highlight_terms(self, matches: Sequence[Match]) -> None:
         """Highlight what a search found in this article, in reading order; the next match is then the first."""
@@ -106,17 +109,17 @@ class ReadingPane(ArticleView):
         self._show_match()
 
     def _step_match(self, steps: int) -> None:
+        origin = self.position
         self._finder.step(steps)
         self._show_match()
+        self._say_jump(origin)
 
     def _show_match(self) -> None:
         """Bring the current match into view, and say which it is."""
         self._redraw()
         if self._view and (match := self._finder.current):
-            origin = self.position
             self._view.reveal(self._view.galley.position_of_text(match.block, match.start))
             self._show_view()
-            self._say_jump(origin)
         self._say_match()
 
     def _say_match(self) -> None:
@@ -213,7 +216,7 @@ class ReadingPane(ArticleView):
     def action_find(self) -> None:
         """Ask what to find; the first match after here will be gone to."""
         if self._view:
-            self._find_origin = self._view.place
+            self._find_origin, self._has_left_find_origin = self._view.place, False
             self.post_message(self.FindAsked())
 
     def action_find_next(self) -> None:
