@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from tui.article.front_matter import FrontMatter
+from tui.article.metadata import FrontMatter
 
 SEPARATOR = " · "
 

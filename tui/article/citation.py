@@ -1,6 +1,6 @@
 """An article's citation, in a line."""
 
-from tui.article.front_matter import FrontMatter
+from tui.article.metadata import FrontMatter
 
 
 def citation_line(about: FrontMatter) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from tui.article.article import Article
 from tui.article.blocks import Block, FurnitureKind, ListItem, block_text
 from tui.article.outline import Section
-from tui.layout.flow import lay_out
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 
 
@@ -61,6 +60,8 @@ class LaidOutArticle:
         return block in self._lines
 
     def _lay_out(self, index: int) -> tuple[Line, ...]:
+        from tui.layout.flow import lay_out  # line breaking is loaded with the first block, not with a position
+
         block = self._blocks[index]
         if not _is_shown(block, self._options):
             return ()

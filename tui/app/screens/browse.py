@@ -29,7 +29,6 @@ from tui.app.widgets.status_line import KeyHints, StatusLine
 from tui.archive.archive import Archive, Order
 from tui.article.article import Article, ArticleSummary
 from tui.article.outline import Section
-from tui.article.section_search import find_section
 from tui.errors import ArchiveError
 
 ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
@@ -304,6 +303,8 @@ class BrowseScreen(KeepingScreen):
 
     def go_to_number(self, number: str) -> None:
         """Go to the section of this number, or say which there are."""
+        from tui.article.section_search import find_section  # needed by no first screen
+
         if self.article is None:
             self.tell("Open an article first: Enter")
             return

@@ -14,7 +14,6 @@ from tui.archive.archive import Archive
 from tui.article.article import Article, ArticleSummary
 from tui.article.citation import citation_line
 from tui.errors import ArchiveError
-from tui.export.text import text_of
 
 PROGRESS_STEPS = 25
 """Articles between two reports of a long export."""
@@ -84,6 +83,8 @@ class KeepingScreen(CountsAndChords):
 
     def action_copy(self) -> None:
         """Copy the selection, or else the article."""
+        from tui.export.text import text_of  # needed by no first screen
+
         text = self.selected_text or (text_of(self.article) if self.article else "")
         self._copy(text, "the selection" if self.selected_text else "the article")
 
