@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.table import Figure, cpu_seconds, print_table
 from bench.yardsticks import MISSING, PROJECT, archives_folder, outline_folder
+from tui.archive.worker import spare_the_collector
 from tui.article.article import read_article
 from tui.export.text import text_of
 
@@ -53,6 +54,7 @@ def _imports_textual(sample: str) -> str:
 
 
 def _rate(name: str, paths: list[Path], goal: int) -> Figure:
+    spare_the_collector()
     articles = [(path.read_bytes(), path.name) for path in paths]
     done, size = 0, 0
     start = time.perf_counter()

@@ -43,6 +43,16 @@ def attempt(task: Callable[[Item], Result], item: Item) -> Result | Lost:
         return Lost(f"{type(error).__name__}: {error}"[:500])
 
 
+def spare_the_collector() -> None:
+    """Look for garbage seldom, and never among what is loaded already; for processes that read many articles.
+
+    An article is ten thousand small values without cycles: at Python's own threshold (700) looking for garbage
+    among them took a third of the time of parsing.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
 def serve(descriptor: int) -> None:
     """Work, in a worker process, until the other end of the connection closes.
 
@@ -57,7 +67,7 @@ def serve(descriptor: int) -> None:
             connection.send(task)
             return
         connection.send(None)
-        gc.freeze()
+        spare_the_collector()
         while True:
             items = connection.recv()
             connection.send(None)

@@ -29,8 +29,16 @@ def in_order(
         label: what the bar says is going on.
     """
     alone = processes == 1 or (processes is None and len(jobs) <= FEW)
-    outcomes = map(task, jobs) if alone else _side_by_side(task, jobs, processes, lost)
+    outcomes = _one_by_one(task, jobs) if alone else _side_by_side(task, jobs, processes, lost)
     return _watched(outcomes, len(jobs), label)
+
+
+def _one_by_one(task: Callable[[Job], Outcome], jobs: Sequence[Job]) -> Iterator[Outcome]:
+    if len(jobs) > FEW:
+        from tui.archive.worker import spare_the_collector
+
+        spare_the_collector()
+    return map(task, jobs)
 
 
 def _side_by_side(
