@@ -7,7 +7,7 @@ from enum import IntEnum
 from tui.article.article import Article
 from tui.article.blocks import Block, Code, FurnitureKind, Heading, Paragraph, Span, Style
 from tui.article.byline import SEPARATOR, printed_date
-from tui.article.front_matter import FrontMatter
+from tui.article.metadata import FrontMatter
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role
 from tui.layout.pages import LaidOutArticle
 
@@ -105,5 +105,5 @@ def _part_from_article(parts: list[list[Line]]) -> None:
 
 def _with_role(line: Line, role: Role) -> Line:
     """A line of the header in the look of its part; what is not plain text already keeps its role."""
-    runs = tuple([replace(run, role=role) if run.role is Role.TEXT else run for run in line.runs])
+    runs = tuple([run._replace(role=role) if run.role is Role.TEXT else run for run in line.runs])
     return replace(line, runs=runs)
