@@ -1,10 +1,65 @@
-"""Page furniture told apart from the article by weighing what it is: names, links, place, wording."""
+"""Page furniture told apart from the article by weighing what speaks for it.
+
+A block's evidence is what its containers are called, which elements they are, what it says, whether it is all
+links and whether it stands after the last prose. Prose is never furniture, and a container that holds prose or
+much of the article says nothing about what is in it: an article's own words must never be hidden.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from tui.article.blocks import Block, FurnitureKind
+from tui.article.blocks import (
+    Block,
+    Code,
+    Figure,
+    Footnote,
+    FurnitureKind,
+    Heading,
+    ListItem,
+    Paragraph,
+    Region,
+    Rule,
+    Table,
+    block_text,
+)
+from tui.article.furniture_signs import NAMES, TAGS, WORDING, Sign
+
+_ENOUGH = 3.0
+"""Weight from which a block is furniture."""
+_LINKS_WEIGHT = 1.0
+_TAIL_WEIGHT = 1.0
+_MOSTLY_LINKS = 0.8
+_LONGEST_PHRASE = 90
+_SHARE_OF_ARTICLE = 0.35
+"""A container with more of the article's letters than this is the article, whatever it is called."""
+_PROSE_LETTERS = 140
+"""From how many letters a text with a full stop is prose; a Chinese, Japanese or Korean one counts 2.5."""
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_FULL_STOP = re.compile(r"[。！？!?؟।]|\.(?:\s|$|[”\"’)\[])")
+_TRIMMED = " \u3000:：!！.。>»→…·|［］[]【】"
+
+
+@dataclass(slots=True)
+class _RegionFacts:
+    """What lies in a container."""
+
+    letters: int = 0
+    prose: bool = False
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """A block with the evidence about it."""
+
+    block: Block
+    text: str
+    links: float
+    """Share of its letters that are links."""
+    is_prose: bool
+    named: Sign | None = None
+    worded: Sign | None = None
+    kind: FurnitureKind | None = None
 
 
 def mark_furniture(blocks: Sequence[Block], patterns: Sequence[str] = ()) -> list[Block]:
@@ -14,10 +69,148 @@ def mark_furniture(blocks: Sequence[Block], patterns: Sequence[str] = ()) -> lis
         blocks: a body.
         patterns: the reader's own regular expressions for class and id names of furniture.
     """
+    weighed = [_look_at(block) for block in blocks]
+    facts = _region_facts(weighed)
     own = [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
-    return [
-        replace(block, furniture=FurnitureKind.BOILERPLATE)
-        if block.furniture is None and block.region and any(name.search(block.region.names) for name in own)
-        else block
-        for block in blocks
-    ]
+    total = sum(len(item.text) for item in weighed)
+    tail = _tail(weighed)
+    for place, item in enumerate(weighed):
+        if item.block.furniture is None:
+            _weigh(item, facts, total * _SHARE_OF_ARTICLE, in_tail=place >= tail)
+            if any(_is_named(item.block.region, pattern) for pattern in own):
+                item.kind = FurnitureKind.BOILERPLATE
+    _settle_labels(weighed, facts, total * _SHARE_OF_ARTICLE)
+    _take_codes_beside(weighed, tail)
+    return [item.block if item.kind is None else replace(item.block, furniture=item.kind) for item in weighed]
+
+
+def _look_at(block: Block) -> _Weighed:
+    if block.furniture is not None:
+        return _Weighed(block, "", 0, is_prose=False)
+    text = block_text(block)
+    spans = block.spans if isinstance(block, Heading | Paragraph | ListItem | Footnote) else ()
+    linked = sum([len(span.text) for span in spans if span.link is not None])
+    links = linked / len(text) if text else 0.0
+    return _Weighed(block, text, links, is_prose=_is_prose(block, text, links))
+
+
+def _is_prose(block: Block, text: str, links: float) -> bool:
+    if isinstance(block, Code | Table):
+        return bool(text)
+    if len(text) * 2.5 < _PROSE_LETTERS or links > 0.5:
+        return False
+    return len(text) + 1.5 * len(_WIDE.findall(text)) >= _PROSE_LETTERS and _FULL_STOP.search(text) is not None
+
+
+def _region_facts(weighed: Sequence[_Weighed]) -> dict[Region, _RegionFacts]:
+    facts: dict[Region, _RegionFacts] = {}
+    for item in weighed:
+        for region in _regions(item.block.region):
+            fact = facts.setdefault(region, _RegionFacts())
+            fact.letters += len(item.text)
+            fact.prose = fact.prose or item.is_prose
+    return facts
+
+
+def _regions(region: Region | None) -> Iterator[Region]:
+    """A container and all around it, innermost first."""
+    while region is not None:
+        yield region
+        region = region.parent
+
+
+def _is_named(region: Region | None, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(around.names) for around in _regions(region))
+
+
+def _tail(weighed: Sequence[_Weighed]) -> int:
+    """Index of the first block after the last prose; past the end in an article that has none."""
+    for place in range(len(weighed) - 1, -1, -1):
+        if weighed[place].is_prose:
+            return place + 1
+    return len(weighed)
+
+
+def _weigh(item: _Weighed, facts: dict[Region, _RegionFacts], most: float, *, in_tail: bool) -> None:
+    """Add up the evidence about one block."""
+    if item.is_prose or isinstance(item.block, Rule):
+        return
+    item.named = _named_sign(item.block.region, facts, most)
+    item.worded = _worded_sign(item.text)
+    signs = [sign for sign in (item.named, item.worded) if sign is not None]
+    weight = sum(sign.weight for sign in signs)
+    weight += _LINKS_WEIGHT if item.links >= _MOSTLY_LINKS else 0
+    weight += _TAIL_WEIGHT if in_tail else 0
+    if signs and weight >= _ENOUGH:
+        item.kind = max(signs, key=lambda sign: sign.weight).kind
+
+
+def _named_sign(region: Region | None, facts: dict[Region, _RegionFacts], most: float) -> Sign | None:
+    """The strongest sign among the containers that are small enough to be furniture."""
+    best: Sign | None = None
+    for around in _regions(region):
+        if facts[around].prose or facts[around].letters > most:
+            break
+        sign = _sign_of(around)
+        if sign is not None and (best is None or sign.weight > best.weight):
+            best = sign
+    return best
+
+
+def _sign_of(region: Region) -> Sign | None:
+    if region.names and region.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "figure"):
+        for sign, pattern in NAMES:
+            if pattern.search(region.names):
+                return sign
+    return TAGS.get(region.tag)
+
+
+def _worded_sign(text: str) -> Sign | None:
+    if not text or len(text) > _LONGEST_PHRASE:
+        return None
+    phrase = text.strip(_TRIMMED)
+    return next((sign for sign, pattern in WORDING if pattern.fullmatch(phrase)), None)
+
+
+def _settle_labels(weighed: Sequence[_Weighed], facts: dict[Region, _RegionFacts], most: float) -> None:
+    """A label (“Related”) is furniture only with the links below it, and they with it."""
+    for place, item in enumerate(weighed):
+        if item.kind is None or item.named is not None or item.worded is None:
+            continue
+        below = _below(weighed, place, facts, most)
+        if below:
+            for other in below:
+                other.kind = other.kind or item.kind
+        elif isinstance(item.block, Heading) and place + 1 < len(weighed):
+            item.kind = None
+
+
+def _below(
+    weighed: Sequence[_Weighed], place: int, facts: dict[Region, _RegionFacts], most: float
+) -> list[_Weighed]:
+    """What belongs to a label: the rest of its small container, or the run of links that follows."""
+    own = {around for around in _regions(weighed[place].block.region) if not _is_large(facts[around], most)}
+    run: list[_Weighed] = []
+    for item in weighed[place + 1 :]:
+        inside = any(around in own for around in _regions(item.block.region))
+        aside = item.block.furniture is not None
+        if item.is_prose or not (inside or aside or item.kind or item.links >= _MOSTLY_LINKS):
+            break
+        if not aside:
+            run.append(item)
+    return run
+
+
+def _is_large(fact: _RegionFacts, most: float) -> bool:
+    return fact.prose or fact.letters > most
+
+
+def _take_codes_beside(weighed: Sequence[_Weighed], tail: int) -> None:
+    """The picture beside a line that asks to scan it, at the article's end, is the code."""
+    for place in range(max(tail, 1), len(weighed)):
+        if weighed[place].kind is not FurnitureKind.QR_PROMO:
+            continue
+        for beside in (place - 1, place + 1):
+            item = weighed[beside] if beside < len(weighed) else None
+            if item is not None and isinstance(item.block, Figure) and not item.block.caption and beside >= tail:
+                item.kind = FurnitureKind.QR_PROMO

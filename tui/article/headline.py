@@ -11,6 +11,7 @@ from tui.article.decoding import clean_line
 
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=\S)")
 _ELLIPSIS = re.compile(r"(?:\.{3}|…)+$")
+_SITE = re.compile(r"\s+[-–—|｜_·]\s+[^-–—|｜]{1,40}$")
 _SHORTEST_PART = 12
 """Letters that a truncated title must share with the heading to be taken for it."""
 
@@ -53,6 +54,12 @@ def _heads_all(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _says_the_same(heading: str, title: str) -> bool:
+    """Whether a heading is the title, also when the title was cut short or ends with the name of the site."""
+    bare = _SITE.sub("", title)
+    return _is_same(heading, title) or (bare != title and _is_same(heading, bare))
+
+
+def _is_same(heading: str, title: str) -> bool:
     said, meant = _letters(heading), _letters(title)
     if said == meant:
         return bool(said)
