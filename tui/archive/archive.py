@@ -1,83 +1,98 @@
 """Archive: the face of the package. A folder of articles, opened, kept in step, searched and read."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Self
 
+from platformdirs import user_cache_path
+
+from tui.archive.catalog import Catalog, Copies
+from tui.archive.lock import locked
+from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
+from tui.archive.order import OrderFile
 from tui.archive.query import Query
-from tui.article.article import Article, ArticleSummary
+from tui.archive.reading import BlockTexts, FileReader
+from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
+from tui.archive.scan import read_file
+from tui.article.article import Article, ArticleSummary, read_article
+from tui.errors import CannotCreate, IndexFailure, NoSuchInput
 
+if TYPE_CHECKING:
+    from tui.archive.fulltext import FullText
 
-class Order(Enum):
-    """In which order matching articles are listed."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    TITLE = "title"
-    SOURCE = "source"
-    RELEVANCE = "relevance"
-
-
-class Matches(Protocol):
-    """The articles that a query matches, in an order: counted, and fetched a page at a time."""
-
-    def __len__(self) -> int:
-        """The exact number of matching articles."""
-
-    def page(self, offset: int, limit: int) -> Sequence[ArticleSummary]:
-        """The summaries from `offset` on, at most `limit` of them; fewer at the end."""
-
-    def place_of(self, article_id: int) -> int | None:
-        """Where an article stands among the matches, or None when it is not among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class SyncProgress:
-    """How far bringing the index up to date has come."""
-
-    done: int
-    total: int
-    rate: float
-    """Articles a second so far."""
-    seconds_left: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What bringing the index up to date did."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unreadable: tuple[tuple[str, str], ...] = ()
-    """Path and reason of each file that could not be read."""
-    interrupted: bool = False
-
-
-BlockTexts = Callable[[Article], Iterable[str]]
-"""The searchable text of an article, a value a block: what the default text export shows of the body.
-A module-level function, so that worker processes can import it; `cli` and `app` pass `tui.export.text.block_texts`."""
+__all__ = ["Archive", "BlockTexts", "Matches", "Order", "SyncProgress", "SyncReport"]
 
 
 @dataclass
 class Archive:
-    """A folder of articles with its index. Nothing is ever written inside the folder."""
+    """A folder of articles with its index. Nothing is ever written inside the folder.
+
+    Open it as a context manager; then every method may be called from any thread.
+    """
 
     folder: Path
     texts: BlockTexts
     cache: Path | None = field(default=None)
     """Folder of the index; None for the one below the user's cache directory, keyed by the archive's real path."""
+    furniture_patterns: Sequence[str] = field(default=())
+    """The reader's own regular expressions for class and id names of page furniture."""
+    notices: list[str] = field(default_factory=list, init=False)
+    """What the reader should know about the index: that it is built anew, or kept for this time only."""
 
     def __enter__(self) -> Self:
-        raise NotImplementedError
+        """Open the index, or begin a new one where there is none that can be used.
+
+        Raises:
+            NoSuchInput: there is no such folder.
+        """
+        if not self.folder.is_dir():
+            raise NoSuchInput(f"{self.folder}: no such folder")
+        self._temporary: Path | None = None
+        self._text: FullText | None = None
+        self._files = IndexFiles(self.cache or default_cache(self.folder))
+        try:
+            self._open()
+        except CannotCreate as error:
+            self.notices.append(f"{error}; this time it is kept in a temporary folder")
+            self._temporary = Path(tempfile.mkdtemp(prefix="microfiche-"))
+            self._files = IndexFiles(self._temporary)
+            self._open()
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        raise NotImplementedError
+        self._text = None
+        if self._temporary:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _open(self) -> None:
+        try:
+            self._files.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotCreate(f"the index {self._files.folder} cannot be written: {error.strerror}") from error
+        if not os.access(self._files.folder, os.W_OK):
+            raise CannotCreate(f"the index {self._files.folder} cannot be written: permission denied")
+        try:
+            self._catalog = Catalog(self._files.catalog)
+        except IndexFailure as error:
+            self.notices.append(f"{error}; it is built anew")
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        """Throw the index away; the lock file stays, since others may be waiting for it."""
+        self._text = None
+        with locked(self._files.lock):
+            for file in (self._files.order, *self._files.folder.glob("catalog.db*")):
+                file.unlink(missing_ok=True)
+            shutil.rmtree(self._files.text, ignore_errors=True)
+            self._catalog = Catalog(self._files.catalog)
 
     def sync(
         self,
@@ -87,18 +102,84 @@ class Archive:
         progress: Callable[[SyncProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> SyncReport:
-        """Bring the index up to date with the folder. May run in any thread; readers go on meanwhile."""
-        raise NotImplementedError
+        """Bring the index up to date with the folder. May run in any thread; readers go on meanwhile.
+
+        Waits while another process or thread does the same. What was done when it is cancelled is kept.
+
+        Args:
+            jobs: worker processes; None for one a processor, 0 to parse in this process.
+            rebuild: throw the index away first.
+            progress: told after every article.
+            cancelled: asked at least ten times a second.
+
+        Raises:
+            NoSuchInput: the folder is gone; the index stays as it was.
+            IndexFailure, CannotCreate, InputOutputError: the index cannot be written.
+        """
+        from tui.archive.sync import SyncOptions, sync
+
+        if rebuild:
+            self._start_anew()
+        with locked(self._files.lock, cancelled) as is_ours:
+            if not is_ours:
+                return SyncReport(interrupted=True)
+            return sync(self._files, self._reader(), SyncOptions(jobs, progress, cancelled))
+
+    def _reader(self) -> FileReader:
+        return FileReader(os.fsencode(self.folder.absolute()), self.texts, tuple(self.furniture_patterns))
 
     def search(self, query: Query, order: Order = Order.NEWEST) -> Matches:
-        """The articles that match, as the index stands. May be called from any thread."""
-        raise NotImplementedError
+        """The articles that match, as the index stands. May be called from any thread.
+
+        Raises:
+            IndexFailure: the full text is damaged.
+        """
+        listing = OrderFile(self._files.order)
+        if query.is_empty:
+            return AllArticles(self._catalog, listing, order)
+        return FoundArticles(self._catalog, listing, order, self._full_text().find(query))
+
+    def _full_text(self) -> "FullText":
+        from tui.archive.fulltext import FullText
+
+        text = self._text
+        if text is None:
+            text = self._text = FullText(self._files.text)
+        text.reload()
+        return text
 
     def read(self, article_id: int) -> Article:
         """Read one article from its own file.
 
         Raises:
-            NoSuchInput: the file is gone.
+            NoSuchInput: the file is gone, or there is no such id.
+            InputOutputError: the disk failed.
             ParseError: the file is no article any more.
         """
-        raise NotImplementedError
+        path = self.path_of(article_id)
+        return read_article(read_file(os.fsencode(path)), path.name, furniture_patterns=self.furniture_patterns)
+
+    def path_of(self, article_id: int) -> Path:
+        """Where an article's file lies.
+
+        Raises:
+            NoSuchInput: there is no such id.
+        """
+        path = self._catalog.path_of(article_id)
+        if path is None:
+            raise NoSuchInput(f"no article {article_id} in {self.folder}")
+        return self.folder / os.fsdecode(path)
+
+    def summary(self, article_id: int) -> ArticleSummary | None:
+        """One article's row; None for an unknown id."""
+        return self._catalog.summaries([article_id])[0] if self._catalog.path_of(article_id) else None
+
+    def copies_of(self, article_id: int) -> Copies:
+        """Where else the same text or the same story lies in the archive."""
+        return self._catalog.copies_of(article_id)
+
+
+def default_cache(folder: Path) -> Path:
+    """Where the index of an archive lies: a folder named by a hash of the archive's real path."""
+    key = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+    return user_cache_path("microfiche") / key

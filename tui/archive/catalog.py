@@ -1,0 +1,174 @@
+"""The catalogue: one row an article in SQLite, for the list and for noticing what changed."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from zlib import crc32
+
+from tui.archive.scan import shown_path
+from tui.article.article import ArticleSummary
+from tui.errors import IndexFailure
+
+APPLICATION_ID = 0x6D666368
+"""`mfch`: tells this database from any other."""
+VERSION = 1
+"""Raised whenever schema.sql or the meaning of a column changes."""
+
+_BUSY_SECONDS = 30.0
+
+
+KnownFile = tuple[bytes, int, int, int, int | None]
+"""Path, size, mtime_ns and inode as in a `FoundFile`, then the article's id; None for a file that is no article.
+As SQLite gives it: a million of them are made each time an archive is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Other places of an article."""
+
+    same_text: tuple[int, ...]
+    """Ids of the articles with the same text."""
+    same_story: tuple[int, ...]
+    """Ids of those with the same title on the same day, and another text."""
+
+
+_SUMMARY = "id, path, title, date, authors, source, categories, tags, words, sections, problem"
+
+
+class Catalog:
+    """Reads a catalogue. Every call opens a connection of its own, so it may come from any thread."""
+
+    def __init__(self, file: Path) -> None:
+        """Make an empty catalogue where there is none.
+
+        Raises:
+            IndexFailure: it is damaged, of another version, or its folder cannot be written.
+        """
+        self._file = file
+        with _telling(file), closing(connect(file)) as connection:
+            _create_or_check(connection, file)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with _telling(self._file), closing(connect(self._file)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            yield connection
+
+    def summaries(self, ids: Iterable[int]) -> list[ArticleSummary]:
+        """The rows of some articles, in the order asked for; one that is gone shows as such."""
+        question = f"SELECT {_SUMMARY} FROM article WHERE id = ?"  # noqa: S608 (our own column names)
+        with self._reading() as connection:
+            rows = [(id_, connection.execute(question, (id_,)).fetchone()) for id_ in ids]
+        return [_summary(row) if row else _gone(id_) for id_, row in rows]
+
+    def path_of(self, article_id: int) -> bytes | None:
+        """Where an article lies, relative to the archive; None for an unknown id."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT path FROM article WHERE id = ?", (article_id,)).fetchone()
+        return row[0] if row else None
+
+    def ids_of(self, paths: Iterable[bytes]) -> dict[bytes, int]:
+        """The ids of the articles at some paths; unknown paths are left out."""
+        question = "SELECT id FROM article WHERE path_hash = ? AND path = ?"
+        with self._reading() as connection:
+            rows = [(path, connection.execute(question, (crc32(path), path)).fetchone()) for path in paths]
+        return {path: row[0] for path, row in rows if row}
+
+    def body_hash_of(self, article_id: int) -> int | None:
+        """The hash of an article's text; None for an unknown id."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT body_hash FROM article WHERE id = ?", (article_id,)).fetchone()
+        return row[0] if row else None
+
+    def copies_of(self, article_id: int) -> Copies:
+        """Where else the same text or the same story lies."""
+        question = (
+            "SELECT other.id, other.body_hash = this.body_hash FROM article AS this JOIN article AS other"
+            " ON other.body_hash = this.body_hash OR other.story_hash = this.story_hash"
+            " WHERE this.id = ? AND other.id <> this.id AND this.words > 0 ORDER BY other.id"
+        )
+        with self._reading() as connection:
+            rows = connection.execute(question, (article_id,)).fetchall()
+        return Copies(tuple(id_ for id_, same in rows if same), tuple(id_ for id_, same in rows if not same))
+
+    def known_files(self) -> dict[bytes, KnownFile]:
+        """Every file the catalogue knows, with its stamp."""
+        with self._reading() as connection:
+            known = {
+                row[0]: row for row in connection.execute("SELECT path, size, mtime_ns, inode, id FROM article")
+            }
+            others = connection.execute("SELECT path, size, mtime_ns, inode, NULL FROM passed_over")
+            known.update({row[0]: row for row in others})
+        return known
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Path and problem of every article that has one."""
+        question = "SELECT path, problem FROM article WHERE problem IS NOT NULL ORDER BY path"
+        with self._reading() as connection:
+            return [(shown_path(path), problem) for path, problem in connection.execute(question)]
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """Open a connection for one thread; transactions are begun by hand."""
+    return sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
+
+
+@contextmanager
+def _telling(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise IndexFailure(f"the catalogue {file} cannot be used: {error}") from error
+
+
+def _create_or_check(connection: sqlite3.Connection, file: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    is_empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if is_empty and not version:
+        _create(connection)
+    elif (application, version) != (APPLICATION_ID, VERSION):
+        raise IndexFailure(f"the catalogue {file} is of another version of microfiche")
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    # Refused on network folders, where the journal stays what it was: slower, and as safe.
+    connection.execute("PRAGMA journal_mode = WAL")
+    schema = files("tui.archive").joinpath("schema.sql").read_text(encoding="utf-8")
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {schema}; PRAGMA application_id = {APPLICATION_ID};"
+        f" PRAGMA user_version = {VERSION}; COMMIT"
+    )
+
+
+def _summary(row: Sequence[object]) -> ArticleSummary:
+    id_, path, title, date, authors, source, categories, tags, words, sections, problem = row
+    assert (
+        isinstance(id_, int) and isinstance(path, bytes) and isinstance(words, int) and isinstance(sections, int)
+    )
+    return ArticleSummary(
+        id=id_,
+        path=shown_path(path),
+        title=str(title),
+        date=datetime.fromisoformat(str(date)) if date else None,
+        authors=_values(authors),
+        source=str(source or ""),
+        categories=_values(categories),
+        tags=_values(tags),
+        words=words,
+        sections=sections,
+        problem=str(problem or ""),
+    )
+
+
+def _values(joined: object) -> tuple[str, ...]:
+    return tuple(str(joined).split("\n")) if joined else ()
+
+
+def _gone(article_id: int) -> ArticleSummary:
+    problem = "no longer in the archive"
+    return ArticleSummary(article_id, "", f"({problem})", None, (), "", (), (), 0, 0, problem)

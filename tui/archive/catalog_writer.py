@@ -1,0 +1,168 @@
+"""The one who writes to the catalogue. What it writes is lasting before the full text hears of it.
+
+Every row carries the generation in which it was written: the number of the next commit of the full text. A crash
+between the two leaves rows of a generation that the full text never finished; those alone are read again.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from zlib import crc32
+
+from tui.archive.catalog import connect
+from tui.archive.reading import Reading, sort_date
+from tui.archive.scan import FoundFile
+from tui.errors import IndexFailure
+
+_COLUMNS = (
+    "path, path_hash, size, mtime_ns, inode, generation, title, sort_date, date, date_text, authors, source,"
+    " categories, tags, words, sections, problem, body_hash, story_hash"
+)
+_INSERT = f"INSERT INTO article ({_COLUMNS}) VALUES ({', '.join('?' * (_COLUMNS.count(',') + 1))})"  # noqa: S608
+_UPDATE = f"UPDATE article SET ({_COLUMNS}) = ({', '.join('?' * (_COLUMNS.count(',') + 1))}) WHERE id = ?"  # noqa: S608
+
+
+class CatalogWriter:
+    """Writes to a catalogue, in transactions of its own making.
+
+    A context manager: what was not saved at its end is lost.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Open the catalogue, which must exist.
+
+        Raises:
+            IndexFailure: it cannot be written.
+        """
+        self._file = file
+        with self._telling():
+            self.connection = connect(file)
+            self.connection.execute("PRAGMA synchronous = NORMAL")
+            self._begin()
+        self.generation = self._state("generation") + 1
+        """Of the rows written now."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    @property
+    def text_stamp(self) -> int:
+        """The stamp of the full text's last finished commit; 0 before the first."""
+        return self._state("text_stamp")
+
+    def put(self, file: FoundFile, reading: Reading, article_id: int | None) -> int:
+        """Write an article's row, a new one without an id; returns the id."""
+        values = (*_of_file(file), self.generation, *_of_article(reading))
+        with self._telling():
+            if article_id is None:
+                article_id = self.connection.execute(_INSERT, values).lastrowid
+                assert article_id is not None
+            else:
+                self.connection.execute(_UPDATE, (*values, article_id))
+        return article_id
+
+    def pass_over(self, file: FoundFile) -> None:
+        """Remember that a file is no article."""
+        question = "INSERT OR REPLACE INTO passed_over VALUES (?, ?, ?, ?)"
+        with self._telling():
+            self.connection.execute(question, (file.path, file.size, file.mtime_ns, file.inode))
+
+    def remove(self, path: bytes, article_id: int | None) -> None:
+        """Forget a file, and that the full text must forget it too when it was an article."""
+        with self._telling():
+            self.connection.execute("DELETE FROM passed_over WHERE path = ?", (path,))
+            if article_id is not None:
+                self.connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
+                self.connection.execute("REPLACE INTO removed VALUES (?, ?)", (article_id, self.generation))
+
+    def unfinished(self, *, everything: bool) -> tuple[set[int], set[int]]:
+        """Find what the full text has not heard of: ids of articles, and of articles that are gone.
+
+        Args:
+            everything: the full text is new, and has heard of nothing.
+        """
+        since = -1 if everything else self.generation - 1
+        with self._telling():
+            rows = self.connection.execute("SELECT id FROM article WHERE generation > ?", (since,)).fetchall()
+            gone = self.connection.execute("SELECT id FROM removed").fetchall()
+        return {row[0] for row in rows}, {row[0] for row in gone}
+
+    def save(self, *, lasting: bool = False) -> None:
+        """Make what was written visible to readers.
+
+        Args:
+            lasting: wait until it is on the disk, as before a commit of the full text.
+        """
+        with self._telling():
+            self.connection.execute("COMMIT")
+            if lasting:
+                # In a write-ahead log, one synchronised commit makes all before it lasting too.
+                self.connection.execute("PRAGMA synchronous = FULL")
+                self._begin()
+                self._set("generation_tried", self.generation)
+                self.connection.execute("COMMIT")
+                self.connection.execute("PRAGMA synchronous = NORMAL")
+            self._begin()
+
+    def finish_generation(self, text_stamp: int) -> None:
+        """Note that the full text has committed all there is, with this stamp."""
+        with self._telling():
+            self._set("generation", self.generation)
+            self._set("text_stamp", text_stamp)
+            self.connection.execute("DELETE FROM removed")
+        self.save()
+        self.generation += 1
+
+    def _begin(self) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def _state(self, name: str) -> int:
+        with self._telling():
+            row = self.connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _set(self, name: str, value: int) -> None:
+        self.connection.execute("REPLACE INTO state VALUES (?, ?)", (name, value))
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise IndexFailure(f"the catalogue {self._file} cannot be written: {error}") from error
+
+
+def _of_file(file: FoundFile) -> tuple[object, ...]:
+    return file.path, crc32(file.path), file.size, file.mtime_ns, file.inode
+
+
+def _of_article(reading: Reading) -> tuple[object, ...]:
+    facts = reading.front_matter
+    return (
+        _text(facts.title) or "",
+        sort_date(facts.date),
+        facts.date.isoformat() if facts.date else None,
+        None if facts.date else _text(facts.date_text),
+        _text("\n".join(facts.authors)),
+        _text(facts.source),
+        _text("\n".join(facts.categories)),
+        _text("\n".join(facts.tags)),
+        reading.words,
+        reading.sections,
+        _text(reading.problem),
+        reading.body_hash,
+        reading.story_hash,
+    )
+
+
+def _text(text: str) -> str | None:
+    """Make text that SQLite can store: it takes no lone surrogate; nothing is stored for an empty one."""
+    return text.encode("utf-8", "replace").decode() or None

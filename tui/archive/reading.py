@@ -1,0 +1,127 @@
+"""One file read for the index: what the catalogue and the full text keep of it. Runs in worker processes."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from tui.archive.entry import Entry, entry
+from tui.archive.folding import fold_text
+from tui.archive.scan import FoundFile, read_file, shown_path
+from tui.article.article import Article, read_article
+from tui.article.metadata import FrontMatter
+from tui.errors import ArchiveError, NoSuchInput
+
+BlockTexts = Callable[[Article], Iterable[str]]
+"""The searchable text of an article, a value a block: what the default text export shows of the body.
+A module-level function, so that worker processes can import it: `tui.export.text.block_texts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the index keeps of one article."""
+
+    front_matter: FrontMatter
+    entry: Entry
+    words: int = 0
+    sections: int = 0
+    problem: str = ""
+    body_hash: int = 0
+    """The same for every article with the same text."""
+    story_hash: int = 0
+    """The same for every article with the same title, but for case and punctuation, on the same day."""
+    is_unreadable: bool = False
+    """Nothing could be read, and `problem` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """A file that turned out to be no article, such as a section's `_index.md` without text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """A file that was gone when its turn came."""
+
+
+Outcome = Reading | NoArticle | Vanished
+
+
+@dataclass(frozen=True, slots=True)
+class FileReader:
+    """Reads the files of one archive; picklable, and called in worker processes."""
+
+    folder: bytes
+    texts: BlockTexts
+    furniture_patterns: Sequence[str] = field(default=())
+
+    def __call__(self, file: FoundFile) -> Outcome:
+        """Read one file; that it is binary, unreadable or gone is an outcome, not an error."""
+        path = os.path.join(self.folder, file.path)  # noqa: PTH118 (pathlib knows no bytes)
+        try:
+            data = read_file(path)
+            article = read_article(data, _name(file.path), furniture_patterns=self.furniture_patterns)
+        except NoSuchInput as error:
+            return unreadable(file.path, str(error)) if os.path.lexists(path) else Vanished()
+        except ArchiveError as error:
+            return unreadable(file.path, str(error))
+        texts = [text for text in self.texts(article) if text]
+        if not texts and _is_index(file.path):
+            return NoArticle()
+        return _reading(file.path, article, texts)
+
+
+def unreadable(path: bytes, reason: str) -> Reading:
+    """Make the row of an article that cannot be read: its file's name, and why."""
+    front_matter = FrontMatter(title=_name(path))
+    article = Article(front_matter, ())
+    return Reading(front_matter, entry(article, (), shown_path(path)), problem=reason, is_unreadable=True)
+
+
+def _reading(path: bytes, article: Article, texts: Sequence[str]) -> Reading:
+    facts = entry(article, texts, shown_path(path))
+    return Reading(
+        front_matter=article.front_matter,
+        entry=facts,
+        words=count_words(facts.blocks),
+        sections=len(article.outline),
+        problem=str(article.problems[0]) if article.problems else "",
+        body_hash=_hash("\0".join(texts)),
+        story_hash=_hash(_story(article.front_matter)),
+    )
+
+
+def count_words(blocks: Iterable[str]) -> int:
+    """Count the words of some texts cut into tokens: a CJK character is one, a gap none."""
+    return sum([token[0].isalnum() for block in blocks for token in block.split(" ") if token])
+
+
+def sort_date(date: datetime | None) -> int | None:
+    """Seconds since 1970 in UTC by which articles are ordered; a naive date counts as UTC."""
+    if date is None:
+        return None
+    aware = date if date.tzinfo else date.replace(tzinfo=UTC)
+    return (aware - datetime(1970, 1, 1, tzinfo=UTC)) // _SECOND
+
+
+_SECOND = datetime(1, 1, 1, 0, 0, 1) - datetime(1, 1, 1)
+
+
+def _story(front_matter: FrontMatter) -> str:
+    day = front_matter.date.date().isoformat() if front_matter.date else front_matter.date_text
+    return re.sub(r"[\W_]+", "", fold_text(front_matter.title)) + "\0" + day
+
+
+def _hash(text: str) -> int:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _name(path: bytes) -> str:
+    return shown_path(path.rpartition(b"/")[2])
+
+
+def _is_index(path: bytes) -> bool:
+    return path.rpartition(b"/")[2].lower().startswith(b"_index.")
