@@ -3,16 +3,24 @@
 import asyncio
 import signal
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 
+from textual import on, work
 from textual.app import App, SystemCommand
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.worker import get_current_worker
 
 from tui.app.commands import COMMANDS, Pane, bindings_of, palette_name
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import DARK, THEMES
-from tui.archive.archive import Archive
+from tui.archive.archive import Archive, SyncProgress, SyncReport
+from tui.errors import ArchiveError
 
+SECONDS_BETWEEN_REPORTS = 0.25
+"""How often the progress of indexing is shown."""
 EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 """What a script sees of a program that a signal ended: 128 plus its number."""
 
@@ -25,9 +33,24 @@ class MicroficheApp(App[None]):
     CSS_PATH = ["app.tcss", "screens/browse.tcss"]  # noqa: RUF012 (Textual's declaration)
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
+    @dataclass
+    class SyncAdvanced(Message):
+        """The index has come so far."""
+
+        progress: SyncProgress
+
+    @dataclass
+    class Synced(Message):
+        """The index is up to date, or why it is not."""
+
+        report: SyncReport | None
+        error: ArchiveError | None = None
+
     def __init__(self, archive: Archive) -> None:
         super().__init__()
         self.archive = archive
+        self._browse = BrowseScreen(archive)
+        self._is_syncing = False
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -35,13 +58,53 @@ class MicroficheApp(App[None]):
 
     def get_default_screen(self) -> BrowseScreen:
         """The browsing screen comes first."""
-        return BrowseScreen(self.archive)
+        return self._browse
 
     def on_mount(self) -> None:
         """Leave the terminal as it was, whatever ends the program."""
         loop = asyncio.get_running_loop()
         for number, code in EXIT_CODES.items():
             loop.add_signal_handler(number, self.exit, None, code)
+
+    @on(BrowseScreen.Ready)
+    def action_rescan(self) -> None:
+        """Bring the index up to date, behind the reader's back."""
+        if not self._is_syncing:
+            self._is_syncing = True
+            self._sync()
+
+    @work(thread=True, group="sync")
+    def _sync(self) -> None:
+        worker, reported = get_current_worker(), monotonic()
+
+        def report(progress: SyncProgress) -> None:
+            nonlocal reported
+            if monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
+                reported = monotonic()
+                self.post_message(self.SyncAdvanced(progress))
+
+        try:
+            synced = self.Synced(self.archive.sync(progress=report, cancelled=lambda: worker.is_cancelled))
+        except ArchiveError as error:
+            synced = self.Synced(None, error)
+        self.post_message(synced)
+
+    @on(SyncAdvanced)
+    def _show_progress(self, message: SyncAdvanced) -> None:
+        self._browse.progress = progress_text(message.progress)
+        self._browse.ask_again()
+
+    @on(Synced)
+    def _show_synced(self, message: Synced) -> None:
+        self._is_syncing = False
+        self._browse.progress = ""
+        report = message.report
+        if message.error:
+            self._browse.post_message(BrowseScreen.Failed(message.error))
+        elif report and (report.added or report.changed or report.removed):
+            self._browse.ask_again()
+        if report and report.unreadable:
+            self._browse.tell(f"{len(report.unreadable):,} files could not be read: microfiche check names them")
 
     def action_key_list(self) -> None:
         """Show every key."""
@@ -59,6 +122,14 @@ class MicroficheApp(App[None]):
                     palette_name(command), command.help, partial(self.run_action, command.name, node)
                 )
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+
+def progress_text(progress: SyncProgress) -> str:
+    """How far indexing has come: `indexing 1,204 of 29,591 · 950/s · 30 s left`."""
+    parts = [f"indexing {progress.done:,} of {progress.total:,}", f"{progress.rate:,.0f}/s"]
+    if progress.seconds_left is not None:
+        parts.append(f"{progress.seconds_left:,.0f} s left")
+    return " · ".join(parts)
 
 
 def run(archive: Archive) -> int:

@@ -88,6 +88,10 @@ class BrowseScreen(KeepingScreen):
         listing: Listing
 
     @dataclass
+    class Ready(Message):
+        """The first rows are on the screen."""
+
+    @dataclass
     class ArticleRead(Message):
         """An article was read from its file."""
 
@@ -176,6 +180,10 @@ class BrowseScreen(KeepingScreen):
             self._open_when_listed = False
             self._list.open_row(0, enter=not self.has_class("-wide"))
 
+    def ask_again(self) -> None:
+        """Take account of an index that has changed."""
+        self._ask()
+
     def _ask(self) -> None:
         """Ask the archive what the list is to show now."""
         chosen = self._list.chosen if self._list.cursor else self.opened
@@ -198,6 +206,8 @@ class BrowseScreen(KeepingScreen):
         if message.question is not self._question:
             return
         self._answered = True
+        if self.listing is None:
+            self.call_after_refresh(self.post_message, self.Ready())
         self.listing = message.listing
         self.explanation = message.listing.query.explain() if message.question.text.strip() else ""
         self._list.hint = self._empty_hint()

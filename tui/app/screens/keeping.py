@@ -10,10 +10,12 @@ from textual.worker import Worker, get_current_worker
 from tui.app.counts_and_chords import CountsAndChords
 from tui.app.listing import Listing
 from tui.app.saving import ExportChoice, ExportTally, export_article, export_folder, export_matches, save_article
+from tui.app.widgets.article_list import ArticleList
 from tui.archive.archive import Archive
 from tui.article.article import Article, ArticleSummary
 from tui.article.citation import citation_line
 from tui.errors import ArchiveError
+from tui.render.guard import guarded
 
 PROGRESS_STEPS = 25
 """Articles between two reports of a long export."""
@@ -60,7 +62,7 @@ class KeepingScreen(CountsAndChords):
 
     def tell(self, message: str) -> None:
         """Show a message for a while."""
-        self.notify(message, markup=False, timeout=5)
+        self.notify(guarded(message), markup=False, timeout=5)
 
     def stop_export(self) -> bool:
         """Stop a long export; says whether one was running."""
@@ -147,5 +149,6 @@ class KeepingScreen(CountsAndChords):
         self.tell(f"{message.tally} in {message.folder}")
 
     @on(Failed)
-    def _say_failure(self, message: Failed) -> None:
-        self.notify(str(message.error), severity="error", markup=False)
+    @on(ArticleList.FetchFailed)
+    def _say_failure(self, message: Failed | ArticleList.FetchFailed) -> None:
+        self.notify(guarded(str(message.error)), severity="error", markup=False)

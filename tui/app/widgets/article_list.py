@@ -18,6 +18,7 @@ from tui.app.commands import Pane, bindings_of
 from tui.app.listing import PAGE_ROWS, Listing, RowPages, fetch_pages
 from tui.app.row_layout import HEADING, RowLine, lay_out_rows, top_that_shows
 from tui.article.article import ArticleSummary
+from tui.errors import ArchiveError
 from tui.render.guard import guarded
 
 
@@ -65,6 +66,12 @@ class ArticleList(ScrollView, can_focus=True):
         pages: RowPages
         """Where they belong: the pages that asked for them."""
         rows: Sequence[tuple[int, Sequence[ArticleSummary]]]
+
+    @dataclass
+    class FetchFailed(Message):
+        """The provider could not give rows."""
+
+        error: ArchiveError
 
     def __init__(self, *, marks: MarksOf = no_marks, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
@@ -149,7 +156,12 @@ class ArticleList(ScrollView, can_focus=True):
 
     @work(thread=True, group="pages")
     def _fetch(self, listing: Listing, numbers: Sequence[int]) -> None:
-        self.post_message(self.PagesFetched(listing.pages, fetch_pages(listing.matches, numbers)))
+        try:
+            rows = fetch_pages(listing.matches, numbers)
+        except ArchiveError as error:
+            self.post_message(self.FetchFailed(error))
+        else:
+            self.post_message(self.PagesFetched(listing.pages, rows))
 
     # Arranging rows in the window
 
