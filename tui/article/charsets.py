@@ -34,7 +34,7 @@ CODEC_OF_LABEL: dict[str, str] = {
 
 Nothing else is looked up: Python also has codecs that decompress or run escapes."""
 
-_SAMPLE = 8 * 1024
+_SAMPLE = 2 * 1024
 """Bytes of text with characters beyond ASCII that are judged."""
 _ENOUGH = 0.35
 """Mean weight of a character from which a codec is believed."""
@@ -107,25 +107,17 @@ def _east_asian(
 _FULL_WIDTH = frozenset(map(chr, (0x3000, *range(0xFF01, 0xFF5F))))
 
 
-def _alphabet(common: str, rare: str) -> Callable[[str], float]:
-    frequent, known = frozenset(common), frozenset(rare)
-
-    def weight(character: str) -> float:
-        if character in frequent:
-            return 0.8
-        return 0.4 if character in known or character in _TYPOGRAPHY else -0.8
-
-    return weight
+def _alphabet(*letters: str) -> Callable[[str], float]:
+    """Weights of an alphabet's lower-case letters, given in three groups from frequent to rare."""
+    weights = dict.fromkeys(_TYPOGRAPHY, 0.4)
+    for group, weight in zip(letters, (1.0, 0.6, 0.2), strict=True):
+        weights |= dict.fromkeys(group.upper(), weight / 2) | dict.fromkeys(group, weight)
+    return lambda character: weights.get(character, -0.8)
 
 
-_TYPOGRAPHY = frozenset("“”‘’„«»–—…·°№€£©®\xa0§")
-_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءئؤ،؟"
-_WESTERN = "àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿß"
-_CENTRAL = "áäąćčďéęěíľĺłńňóöőôřśšťúůüűýźżž"
-_CYRILLIC_CAPITALS = "".join(map(chr, range(0x410, 0x430)))
-_GREEK = "".join(map(chr, range(0x3AC, 0x3CF)))
-_HEBREW = "".join(map(chr, range(0x5D0, 0x5EB)))
-_THAI = "".join(map(chr, (*range(0xE01, 0xE3A), *range(0xE40, 0xE4D))))
+_TYPOGRAPHY = "“”‘’„«»–—…·°№€£©®\xa0§،؟؛¿¡"
+_RUSSIAN = ("оеаинтср", "влкмдпуя", "ыьгзбчйхжшюцщэфъё")
+_UKRAINIAN = ("оеаинтср", "влкмдпуяіь", "ыгзбчйхжшюцщэфъёєїґ")
 
 _MIXED_WITH_LATIN = re.compile(r"[A-Za-z][^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f][A-Za-z]")
 _HARDLY_LATIN = re.compile(r"[^\W\d_\x00-\x7f]{3}")
@@ -136,19 +128,15 @@ _CANDIDATES = (
     _Candidate("cp932", _east_asian(_KANA + _KANJI, "euc_jp", (0xB0, 0xD0), (0xA1, 0xFF))),
     _Candidate("euc_jp", _east_asian(_KANA + _KANJI, "euc_jp", (0xB0, 0xD0), (0xA1, 0xFF))),
     _Candidate("cp949", _east_asian(_HANGUL, "euc_kr", (0xB0, 0xC9), (0xA1, 0xFF))),
-    _Candidate("cp1252", _alphabet(_WESTERN, "ÀÂÄÁÃÅÆÇÈÉÊËÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ¿¡"), _HARDLY_LATIN),
-    _Candidate("cp1250", _alphabet(_CENTRAL, _CENTRAL.upper()), _HARDLY_LATIN),
-    _Candidate("cp1254", _alphabet("çğıöşü", "ÇĞİÖŞÜâîÂÎ"), _HARDLY_LATIN),
-    _Candidate(
-        "cp1251", _alphabet("оеаинтсрвлкмдпуяызьбг", "йчхжшюцщэфъёіїєґ" + _CYRILLIC_CAPITALS), _MIXED_WITH_LATIN
-    ),
-    _Candidate("koi8_r", _alphabet("оеаинтсрвлкмдпуяызьбг", "чхжшющэё" + _CYRILLIC_CAPITALS), _MIXED_WITH_LATIN),
-    _Candidate(
-        "cp1256", _alphabet(_ARABIC, "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652ـ؛پچژگک"), _MIXED_WITH_LATIN
-    ),
-    _Candidate("cp1253", _alphabet(_GREEK, _GREEK.upper()), _MIXED_WITH_LATIN),
-    _Candidate("cp1255", _alphabet(_HEBREW, ""), _MIXED_WITH_LATIN),
-    _Candidate("cp874", _alphabet(_THAI, ""), _MIXED_WITH_LATIN),
+    _Candidate("cp1252", _alphabet("éäöüóíáà", "èñçêßúãôâåæø", "ìòùëîïûœõÿ"), _HARDLY_LATIN),
+    _Candidate("cp1250", _alphabet("áíéěšóęął", "čřžýůśżćńöüäő", "úťďňźľĺôŕű"), _HARDLY_LATIN),
+    _Candidate("cp1254", _alphabet("ışğüöç", "İâî", "û"), _HARDLY_LATIN),
+    _Candidate("cp1251", _alphabet(*_UKRAINIAN), _MIXED_WITH_LATIN),
+    _Candidate("koi8_r", _alphabet(*_RUSSIAN), _MIXED_WITH_LATIN),
+    _Candidate("cp1256", _alphabet("اليمنورت", "بهعةدسفك", "حقجأشىإصضطظغزخذثئؤآء"), _MIXED_WITH_LATIN),
+    _Candidate("cp1253", _alphabet("αοιετσνη", "υρπκμλςόί", "ωγάδέήχθφύβώξζψϊϋΐΰ"), _MIXED_WITH_LATIN),
+    _Candidate("cp1255", _alphabet("יוהלארמת", "שבנםדעחק", "פכגטצןזסךףץ"), _MIXED_WITH_LATIN),
+    _Candidate("cp874", _alphabet("านรอกเง่", "มยลวดทสตั้ะีิ", "คบปหจใขพชแโไถผซศณธษฐญฟภูุืึ็์ำ"), _MIXED_WITH_LATIN),
 )
 
 _LINE_BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")

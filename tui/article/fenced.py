@@ -55,6 +55,8 @@ class TomlHandler(Handler):
 
     def load(self, fm: str) -> RawFields:
         """The fields of a TOML document, dates in ISO 8601."""
+        if _LONG_DOTTED_KEY.search(fm):
+            raise NotUnderstood("a key with too many dots")
         try:
             return _as_text(tomllib.loads(fm))
         except tomllib.TOMLDecodeError as error:
@@ -92,6 +94,9 @@ class JsonHandler(FencedJsonHandler):
             raise ValueError("an object that does not end") from None
         return text[:end], text[end:]
 
+
+_LONG_DOTTED_KEY = re.compile(r"""(?<![\w\-"'])(?:[\w\-"']+\s*\.\s*){50}""")
+"""tomllib takes time by the square of a key's parts: seconds within the size allowed."""
 
 HANDLERS = (YamlHandler(), TomlHandler(), FencedJsonHandler(), JsonHandler())
 

@@ -49,7 +49,6 @@ _TAGS = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|em|font|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_ADDRESS_AFTER = re.compile(r"[\s(<]+(?P<address>https?://[^\s)>]+)[)>]?$")
 _SEPARATORS = re.compile(r"[,;，、；]")
 _LONGEST_KEY = 200
 """Characters of a flattened key; its parents' names would otherwise be repeated without end."""
@@ -228,11 +227,17 @@ def _names(fields: _Fields, field: str) -> tuple[str, ...]:
 
 def _authors(value: Value) -> Iterator[str]:
     for text in _texts(value):
-        name = _ADDRESS_AFTER.sub("", text)
+        name = _without_address(text)
         parts = [part.strip() for part in _SEPARATORS.split(name) if part.strip()]
         # “Smith, John” is one person; “Jane Smith, John Doe” and “a, b, c” are several.
         several = len(parts) > 2 or all(" " in part for part in parts) or not name.isascii()
         yield from parts if isinstance(value, str) and several else [name]
+
+
+def _without_address(text: str) -> str:
+    """A name without the web address that follows it: `Jane Smith (https://example.org/jane)`."""
+    name, _, last = text.rpartition(" ")
+    return name.rstrip(" (<") if _WEB_ADDRESS.match(last.lstrip("(<")) and name.strip(" (<") else text
 
 
 def _address(value: Value) -> str:
