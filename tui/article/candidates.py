@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text
+from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text, spans_text
 from tui.article.numbering import Marker, Scheme, as_letter, parse_marker
 from tui.article.numerals import Numerals
-from tui.article.wording import PARAGRAPH_CELLS, Wording, wording_of
+from tui.article.wording import PARAGRAPH_CELLS, Ending, Wording, wording_of
 
 _HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0,120}?)\s*#*")
 """A heading in hashes that Markdown left alone, for want of a space (`##标题`) or inside an HTML element."""
@@ -37,6 +37,8 @@ class Candidate:
     """Level of its heading tag; 0 without one."""
     marker: Marker | None
     wording: Wording
+    has_text: bool = False
+    """Whether text follows in the same block, after a line break."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +75,35 @@ def find_candidates(blocks: Sequence[Block]) -> list[Candidate]:
             candidate = _candidate(index, block)
             if candidate is not None:
                 found.append(candidate)
-    return _reread_letters(found)
+    return _reread_letters(_join_numbers(found))
+
+
+def _join_numbers(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
+    """Join a number alone with the heading right below it."""
+    following = [*candidates[1:], None]
+    joined = None
+    for candidate, below in zip(candidates, following, strict=False):
+        if candidate is joined:
+            continue
+        marker = candidate.marker
+        if below is not None and marker and not marker.rest and _is_title_below(candidate, below):
+            joined = below
+            marker = replace(marker, rest=below.text, doubtful=False)
+            yield replace(below, block=candidate.block, text=f"{marker.text} {below.text}", marker=marker)
+        else:
+            yield candidate
+
+
+def _is_title_below(number: Candidate, title: Candidate) -> bool:
+    return (
+        title.block == number.block + 1
+        and title.marker is None
+        and number.marker is not None
+        and number.marker.scheme.frame in ("", ".")
+        and number.tag in (0, title.tag)
+        and not number.has_text
+        and title.wording.ending is not Ending.SENTENCE
+    )
 
 
 def _reread_letters(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -97,20 +127,43 @@ def _candidate(index: int, block: Block) -> Candidate | None:
             text = _printed(block.spans)
             return _line(index, text, Carriage.TAG, block.level) if text else None
         case Paragraph(indent=0):
-            text = block_text(block).strip()
-            if text.startswith("#") and (hashes := _HASHES.fullmatch(text)) is not None:
-                return _line(index, hashes["text"], Carriage.TAG, hashes["hashes"].count("#"))
-            marker = parse_marker(text)
-            bold = len(text) < PARAGRAPH_CELLS and _all_strong(block.spans)
-            if not (marker or bold):
-                return None
-            carriage = Carriage.BOLD if bold else Carriage.PLAIN
-            return Candidate(index, text, carriage, 0, marker, wording_of(text))
+            return _paragraph(index, block.spans)
         case ListItem(indent=1) if block.number is not None and _all_strong(block.spans):
             text = f"{block.number}. {block_text(block).strip()}"
             return _line(index, text, Carriage.ITEM, 0)
         case _:
             return None
+
+
+def _paragraph(index: int, spans: Sequence[Span]) -> Candidate | None:
+    """A bold paragraph or one that starts with a number; of one with a line break the first line."""
+    text = spans_text(spans).strip()
+    if text.startswith("#") and (hashes := _HASHES.fullmatch(text)) is not None:
+        return _line(index, hashes["text"], Carriage.TAG, hashes["hashes"].count("#"))
+    bold = len(text) < PARAGRAPH_CELLS and _all_strong(spans)
+    line, rest = (text, "") if bold else _first_line(text)
+    marker = parse_marker(line)
+    if rest and (parse_marker(rest) or len(line) >= PARAGRAPH_CELLS):
+        return None  # a list, line under line
+    bold = bold or (bool(rest) and _all_strong(_until_break(spans)))
+    if not (marker or bold):
+        return None
+    line = " ".join(line.split())
+    carriage = Carriage.BOLD if bold else Carriage.PLAIN
+    return Candidate(index, line, carriage, 0, parse_marker(line), wording_of(line), has_text=bool(rest))
+
+
+def _first_line(text: str) -> tuple[str, str]:
+    line, _, rest = text.partition("\n")
+    return line.strip(), rest.strip()
+
+
+def _until_break(spans: Iterable[Span]) -> Iterable[Span]:
+    for span in spans:
+        line, newline, _ = span.text.partition("\n")
+        yield replace(span, text=line) if newline else span
+        if newline:
+            return
 
 
 def _printed(spans: Sequence[Span]) -> str:

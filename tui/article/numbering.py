@@ -127,8 +127,9 @@ _ADVERB = re.compile(rf"(?P<number>{'|'.join(ARABIC_ADVERBS)})\N{{ARABIC FATHATA
 _LATIN = re.compile(r"[A-Za-z]")
 _ENCLOSED = re.compile(f"[{''.join(ENCLOSED)}][、.．:：]?")
 _FIRST = re.compile(
-    rf"\s*(?:[（(【〔﹝第제{''.join(ENCLOSED)}]|\d|{_HAN}|{_LETTER}\w?[.．、)）\s]|[IVXⅠ-Ⅻⅰ-ⅻivx]+(?:\W|$)"
-    rf"|{_STEM}|{_HANGUL}[.)]|{_HEBREW}['’]?[.)]|(?:{'|'.join(ARABIC_ADVERBS)}|{_WORDS})|[^\W\d_]{{3,15}}\s#?\d{{1,2}}\s?[:：])",
+    rf"(?:[（(【〔﹝第제{''.join(ENCLOSED)}]|\d|{_HAN}|{_LETTER}\w?[.．、)）\s]|[IVXⅠ-Ⅻⅰ-ⅻivx]+(?:\W|$)"
+    rf"|{_STEM}|{_HANGUL}[.)]|{_HEBREW}['’]?[.)]|(?:{'|'.join(ARABIC_ADVERBS)}|{_WORDS})"
+    r"|[^\W\d_]{3,15}\s#?\d{1,2}\s?[:：])",
     re.IGNORECASE,
 )
 
@@ -154,9 +155,9 @@ def as_letter(marker: Marker) -> Marker | None:
 
 def parse_marker(text: str) -> Marker | None:
     """The marker a line of text starts with, or None; white space before it does not count."""
+    text = text.strip()
     if not _FIRST.match(text):
         return None
-    text = text.strip()
     for parse in (_parse_chapter, _parse_labelled, _parse_enclosed, _parse_dotted, _parse_shape):
         marker = parse(text)
         if marker is not None:

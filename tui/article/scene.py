@@ -147,6 +147,8 @@ class Scene:
 
     def _after(self, candidate: Candidate) -> str:
         """What comes after a candidate: text, its neighbour, nothing; empty for a candidate of another kind."""
+        if candidate.has_text:
+            return "followed by text"
         for index in range(candidate.block + 1, len(self._blocks)):
             block = self._blocks[index]
             if block.furniture is not None or isinstance(block, Rule):
