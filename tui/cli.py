@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import FrameType
 
 from tui.errors import ArchiveError, UsageError
@@ -182,7 +183,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _browse(arguments: argparse.Namespace) -> int:
-    raise UsageError("the browser is not part of this version yet")
+    from tui.app.application import run
+
+    return run(Path(arguments.archive or os.curdir))
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {"export": _export, "outline": _outline, "check": _check}

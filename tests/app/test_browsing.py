@@ -78,7 +78,7 @@ class Reader:
 
 @asynccontextmanager
 async def reading(archive: ArchiveInMemory, size: tuple[int, int] = WIDE) -> AsyncIterator[Reader]:
-    app = MicroficheApp(archive)  # type: ignore[arg-type] # answers as an Archive does
+    app = MicroficheApp(archive)
     async with app.run_test(size=size) as pilot:
         reader = Reader(pilot)
         await reader.settle()

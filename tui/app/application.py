@@ -1,10 +1,13 @@
 """MicroficheApp: themes, style sheets, signals, and which screen comes first."""
 
 import asyncio
+import os
 import signal
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
 from textual import on, work
@@ -14,10 +17,11 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import get_current_worker
 
 from tui.app.commands import COMMANDS, Pane, bindings_of, palette_name
+from tui.app.library import Library, OneArticle
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import DARK, THEMES
 from tui.archive.archive import Archive, SyncProgress, SyncReport
-from tui.errors import ArchiveError
+from tui.errors import ArchiveError, UsageError
 
 SECONDS_BETWEEN_REPORTS = 0.25
 """How often the progress of indexing is shown."""
@@ -46,11 +50,13 @@ class MicroficheApp(App[None]):
         report: SyncReport | None
         error: ArchiveError | None = None
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Library) -> None:
         super().__init__()
         self.archive = archive
         self._browse = BrowseScreen(archive)
         self._is_syncing = False
+        self._generation = 0
+        """Of the index that the list shows."""
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -92,7 +98,9 @@ class MicroficheApp(App[None]):
     @on(SyncAdvanced)
     def _show_progress(self, message: SyncAdvanced) -> None:
         self._browse.progress = progress_text(message.progress)
-        self._browse.ask_again()
+        if message.progress.generation != self._generation:
+            self._generation = message.progress.generation
+            self._browse.ask_again()
 
     @on(Synced)
     def _show_synced(self, message: Synced) -> None:
@@ -132,8 +140,35 @@ def progress_text(progress: SyncProgress) -> str:
     return " · ".join(parts)
 
 
-def run(archive: Archive) -> int:
-    """Browse an archive until the reader quits; returns the exit code."""
+def run(path: Path) -> int:
+    """Browse a folder of articles, or one article, until the reader quits; returns the exit code.
+
+    Raises:
+        NoSuchInput: there is nothing at the path, or it is neither a folder nor a file.
+        UsageError: there is no terminal to show it on.
+    """
+    require_terminal()
+    if path.is_file():
+        return _browse(OneArticle(path))
+    from tui.export.text import block_texts
+
+    with Archive(path, block_texts) as archive:
+        return _browse(archive)
+
+
+def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
+    """Say what is missing where the browser cannot be shown.
+
+    Raises:
+        UsageError: no terminal, or one that can only print.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("browsing needs a terminal; microfiche export and microfiche list do without")
+    if environment.get("TERM", "dumb") == "dumb":
+        raise UsageError("browsing needs a terminal that can move its cursor (TERM is dumb or not set)")
+
+
+def _browse(archive: Library) -> int:
     app = MicroficheApp(archive)
     app.run()
     return app.return_code or 0

@@ -4,7 +4,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tui.archive.archive import Archive, Matches, Order
+from tui.app.library import Library
+from tui.archive.archive import Matches, Order
 from tui.archive.query import Query
 from tui.article.article import ArticleSummary
 
@@ -65,7 +66,7 @@ class Listing:
         return f"{self.count:,}" if self.count == self.total else f"{self.count:,} of {self.total:,}"
 
 
-def list_matches(archive: Archive, text: str, order: Order, chosen: int | None) -> Listing:
+def list_matches(archive: Library, text: str, order: Order, chosen: int | None) -> Listing:
     """Ask the archive; runs in any thread.
 
     Args:

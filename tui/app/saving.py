@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from tui.archive.archive import Archive, Matches
+from tui.app.library import Library
+from tui.archive.archive import Matches
 from tui.article.article import Article, ArticleSummary
 from tui.article.excerpt import excerpt
 from tui.errors import ArchiveError, CannotCreate
@@ -100,7 +101,7 @@ def export_article(article: Article, source: str, archive: Path, choice: ExportC
 
 
 def export_matches(
-    archive: Archive,
+    archive: Library,
     matches: Matches,
     choice: ExportChoice,
     progress: Callable[[int], None],
@@ -137,7 +138,7 @@ def export_matches(
     return ExportTally(written, skipped, tuple(failures))
 
 
-def _export_one(archive: Archive, summary: ArticleSummary, target: Path, choice: ExportChoice) -> str:
+def _export_one(archive: Library, summary: ArticleSummary, target: Path, choice: ExportChoice) -> str:
     """Write one of many; returns why not, or nothing."""
     try:
         content = choice.format.write(archive.read(summary.id), summary.path, choice.options)

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import IntEnum
 
 from tui.article.article import Article
-from tui.article.blocks import Block, Code, FurnitureKind, Heading, Paragraph, Span, Style
+from tui.article.blocks import Block, Code, Heading, Paragraph, Span, Style
 from tui.article.byline import SEPARATOR, printed_date
 from tui.article.metadata import FrontMatter
-from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role
+from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 from tui.layout.pages import LaidOutArticle
 
 
@@ -29,6 +29,8 @@ _ROLES = {
     HeaderBlock.PROBLEMS: Role.FURNITURE_LABEL,
     HeaderBlock.FRONT_MATTER: Role.FURNITURE,
 }
+
+FRONT_MATTER_LABEL = Line((Run("[front matter]", Role.FURNITURE_LABEL),), len("[front matter]"))
 
 
 def header_blocks(article: Article, *, as_found: bool = False) -> dict[HeaderBlock, Block]:
@@ -51,9 +53,7 @@ def header_blocks(article: Article, *, as_found: bool = False) -> dict[HeaderBlo
     if about.title:
         blocks[HeaderBlock.HEADLINE] = Heading(level=1, spans=(Span(about.title, Style.STRONG),))
     if as_found and about.raw:
-        blocks[HeaderBlock.FRONT_MATTER] = Code(
-            text=about.raw.rstrip("\n"), language=about.dialect.value, furniture=FurnitureKind.METADATA
-        )
+        blocks[HeaderBlock.FRONT_MATTER] = Code(text=about.raw.rstrip("\n"), language=about.dialect.value)
     return blocks
 
 
@@ -96,14 +96,17 @@ def lay_out_header(
 
 
 def _part_from_article(parts: list[list[Line]]) -> None:
-    """Put an empty line after the credits, and after the front matter when it is shown."""
+    """Put an empty line after the credits, and after the front matter, labelled, when it is shown."""
     credits_end = next((part for part in reversed(parts[: HeaderBlock.FRONT_MATTER]) if part), None)
-    for part in (credits_end, parts[HeaderBlock.FRONT_MATTER]):
+    front_matter = parts[HeaderBlock.FRONT_MATTER]
+    if front_matter:
+        front_matter.insert(0, FRONT_MATTER_LABEL)
+    for part in (credits_end, front_matter):
         if part:
             part.append(EMPTY_LINE)
 
 
 def _with_role(line: Line, role: Role) -> Line:
     """A line of the header in the look of its part; what is not plain text already keeps its role."""
-    runs = tuple([run._replace(role=role) if run.role is Role.TEXT else run for run in line.runs])
+    runs = tuple([run._replace(role=role) if run.role in (Role.TEXT, Role.CODE) else run for run in line.runs])
     return replace(line, runs=runs)

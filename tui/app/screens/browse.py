@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 from tui.app.commands import Pane, bindings_of
 from tui.app.following import follow_link
 from tui.app.jump_list import JumpList, Place
+from tui.app.library import Library
 from tui.app.listing import Listing, list_matches
 from tui.app.outline_rows import numbers_there_are
 from tui.app.screens.keeping import KeepingScreen
@@ -26,7 +27,7 @@ from tui.app.widgets.prompt import Prompt, Purpose
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
-from tui.archive.archive import Archive, Order
+from tui.archive.archive import Order
 from tui.article.article import Article, ArticleSummary
 from tui.article.outline import Section
 from tui.errors import ArchiveError
@@ -98,7 +99,7 @@ class BrowseScreen(KeepingScreen):
         summary: ArticleSummary
         article: Article
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Library) -> None:
         super().__init__(archive)
         self._question = Question("", Order.NEWEST, None)
         self._jumps = JumpList()

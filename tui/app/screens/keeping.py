@@ -8,10 +8,10 @@ from textual.reactive import reactive
 from textual.worker import Worker, get_current_worker
 
 from tui.app.counts_and_chords import CountsAndChords
+from tui.app.library import Library
 from tui.app.listing import Listing
 from tui.app.saving import ExportChoice, ExportTally, export_article, export_folder, export_matches, save_article
 from tui.app.widgets.article_list import ArticleList
-from tui.archive.archive import Archive
 from tui.article.article import Article, ArticleSummary
 from tui.article.citation import citation_line
 from tui.errors import ArchiveError
@@ -49,7 +49,7 @@ class KeepingScreen(CountsAndChords):
 
         error: ArchiveError
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Library) -> None:
         super().__init__()
         self.archive = archive
         self.opened: ArticleSummary | None = None

@@ -1,0 +1,103 @@
+"""What the browser needs of an archive, and a single article that answers to it."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from tui.archive.archive import Matches, Order, SyncProgress, SyncReport
+from tui.archive.query import Query
+from tui.article.article import Article, ArticleSummary
+
+
+class Library(Protocol):
+    """The face of `Archive` that the browser uses; every method may be called from any thread."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the articles lie, and nothing is ever written."""
+
+    def search(self, query: Query, order: Order = Order.NEWEST) -> Matches:
+        """The articles that match."""
+
+    def read(self, article_id: int) -> Article:
+        """Read one article from its file."""
+
+    def sync(
+        self,
+        *,
+        progress: Callable[[SyncProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SyncReport:
+        """Take account of what has changed in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class FewMatches:
+    """Matches that are all here."""
+
+    rows: Sequence[ArticleSummary]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def page(self, offset: int, limit: int) -> Sequence[ArticleSummary]:
+        """The summaries from `offset` on, at most `limit` of them."""
+        return self.rows[offset : offset + limit]
+
+    def place_of(self, article_id: int) -> int | None:
+        """Where an article stands among them."""
+        return next((place for place, row in enumerate(self.rows) if row.id == article_id), None)
+
+
+@dataclass
+class OneArticle:
+    """A file opened on its own: an archive of one, without an index."""
+
+    path: Path
+
+    @property
+    def folder(self) -> Path:
+        """The file itself: its folder is no archive, and may be written to."""
+        return self.path
+
+    @cached_property
+    def _summary(self) -> ArticleSummary:
+        article = self.read(0)
+        about = article.front_matter
+        return ArticleSummary(
+            id=0,
+            path=self.path.name,
+            title=article.title,
+            date=about.date,
+            authors=about.authors,
+            source=about.source,
+            categories=about.categories,
+            tags=about.tags,
+            words=0,
+            sections=len(article.outline),
+            problem=str(article.problems[0]) if article.problems else "",
+        )
+
+    def search(self, query: Query, order: Order = Order.NEWEST) -> Matches:
+        """The article, when its title holds what was typed."""
+        found = query.text.casefold() in self._summary.title.casefold()
+        return FewMatches([self._summary] if found else [])
+
+    def read(self, article_id: int) -> Article:
+        """Read the file, as it is now."""
+        from tui.archive.scan import read_file
+        from tui.article.article import read_article
+
+        return read_article(read_file(os.fsencode(self.path)), self.path.name)
+
+    def sync(
+        self,
+        *,
+        progress: Callable[[SyncProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SyncReport:
+        """There is no index."""
+        return SyncReport()
