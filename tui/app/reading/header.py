@@ -30,7 +30,7 @@ _ROLES = {
     HeaderBlock.FRONT_MATTER: Role.FURNITURE,
 }
 
-FRONT_MATTER_LABEL = Line((Run("[front matter]", Role.FURNITURE_LABEL),), len("[front matter]"))
+FRONT_MATTER_LABEL = Line((Run("[front matter]", Role.FURNITURE_LABEL),))
 
 
 def header_blocks(article: Article, *, as_found: bool = False) -> dict[HeaderBlock, Block]:
