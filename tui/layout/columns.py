@@ -1,6 +1,6 @@
 """How wide a table's columns are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tui.layout.widths import cell_width
 
@@ -8,16 +8,20 @@ GAP = 3
 """Cells between two columns."""
 NARROWEST = 4
 """Cells that a wrapped column needs; below it a table is set as records."""
+LONGEST_WORD = 16
+"""Cells up to which a column is kept as wide as its longest word, where there is room."""
 WIDEST_UNWRAPPED = 40
 """Cells to which unwrapped columns are aligned; a longer cell pushes its row's others to the right."""
 MOST_UNWRAPPED = 60
 """Columns that unwrapped rows may have; more are set as records."""
+MOST_PADDING = 2_000_000
+"""Cells that a whole unwrapped table may take before its columns are left unaligned."""
 
 PlacedText = tuple[int, int, str]
 """A cell's first column, how many it covers, and its text."""
 
 
-def column_widths(rows: Iterable[Sequence[PlacedText]], count: int, room: int | None) -> list[int] | None:
+def column_widths(rows: Sequence[Sequence[PlacedText]], count: int, room: int | None) -> list[int] | None:
     """Share the room among the columns.
 
     Args:
@@ -28,49 +32,68 @@ def column_widths(rows: Iterable[Sequence[PlacedText]], count: int, room: int | 
     Returns:
         Each column's cells, or None when they cannot stand side by side.
     """
-    available = None if room is None else room - GAP * (count - 1)
-    if (available is None and count > MOST_UNWRAPPED) or (available is not None and available < count):
+    if room is None:
+        return _unwrapped_widths(rows, count)
+    available = room - GAP * (count - 1)
+    if available < count:
         return None
-    natural = _natural_widths(rows, count)
-    if available is None:
-        return [min(width, WIDEST_UNWRAPPED) for width in natural]
+    natural = _needed(rows, count, _widest_line)
     if sum(natural) <= available:
         return natural
-    if sum([min(width, NARROWEST) for width in natural]) > available:
+    for least in (_needed(rows, count, _widest_word), [NARROWEST] * count):
+        smallest = list(map(min, natural, least))
+        if sum(smallest) <= available:
+            return _grown(smallest, natural, available)
+    return None
+
+
+def _unwrapped_widths(rows: Sequence[Sequence[PlacedText]], count: int) -> list[int] | None:
+    if count > MOST_UNWRAPPED:
         return None
-    return _shrunk(natural, available)
+    widths = [min(width, WIDEST_UNWRAPPED) for width in _needed(rows, count, _widest_line)]
+    return widths if sum(widths) * len(rows) <= MOST_PADDING else [1] * count
 
 
-def _natural_widths(rows: Iterable[Sequence[PlacedText]], count: int) -> list[int]:
+def _widest_line(text: str) -> int:
+    return max(map(cell_width, text.split("\n")))
+
+
+def _widest_word(text: str) -> int:
+    """Measure the longest word, up to a limit; text that breaks within words counts as little as a column may."""
+    words = (cell_width(word) if word.isascii() else NARROWEST for word in text.split())
+    return min(max(words, default=1), LONGEST_WORD)
+
+
+def _needed(rows: Iterable[Sequence[PlacedText]], count: int, measure: Callable[[str], int]) -> list[int]:
+    """Measure each column by its widest cell; the last column under a wide cell takes what the others lack."""
     widths = [1] * count
     wide: list[tuple[int, int, int]] = []
     for row in rows:
         for column, columns, text in row:
-            width = max(map(cell_width, text.split("\n")))
             if columns == 1:
-                widths[column] = max(widths[column], width)
+                widths[column] = max(widths[column], measure(text))
             else:
-                wide.append((column, columns, width))
+                wide.append((column, columns, measure(text)))
     for column, columns, width in wide:
         missing = width - sum(widths[column : column + columns]) - GAP * (columns - 1)
         widths[column + columns - 1] += max(missing, 0)
     return widths
 
 
-def _shrunk(natural: Sequence[int], available: int) -> list[int]:
-    """Give narrow columns what they need, and the wide ones the rest in proportion to what they hold."""
-    widths = [min(width, NARROWEST) for width in natural]
-    left = available - sum(widths)
-    growing = [column for column, width in enumerate(natural) if width > widths[column]]
+def _grown(smallest: Sequence[int], natural: Sequence[int], available: int) -> list[int]:
+    """Give the columns that need little what they need, and the others the rest in proportion to their need."""
+    widths = list(smallest)
+    growing = [column for column, width in enumerate(widths) if natural[column] > width]
     while growing:
-        wanted = {column: min(natural[column], available) - widths[column] for column in growing}
-        total = sum(wanted.values())
-        satisfied = [c for c in growing if natural[c] - widths[c] <= left // len(growing)]
-        for column in satisfied or growing:
-            share = natural[column] - widths[column] if satisfied else left * wanted[column] // total
-            widths[column] += share
-        if not satisfied:
-            break
         left = available - sum(widths)
-        growing = [column for column in growing if column not in satisfied]
+        modest = [column for column in growing if natural[column] - widths[column] <= left // len(growing)]
+        if not modest:
+            break
+        for column in modest:
+            widths[column] = natural[column]
+        growing = [column for column in growing if column not in modest]
+    left = available - sum(widths)
+    needs = {column: min(natural[column], available) - widths[column] for column in growing}
+    for column, need in needs.items():
+        widths[column] += left * need // sum(needs.values())
     return widths
