@@ -133,10 +133,11 @@ def _tail(weighed: Sequence[_Weighed]) -> int:
 
 def _weigh(item: _Weighed, facts: dict[Region, _RegionFacts], most: float, *, in_tail: bool) -> None:
     """Add up the evidence about one block."""
-    if item.is_prose or isinstance(item.block, Rule):
+    if item.is_prose or isinstance(item.block, Rule | Footnote):
         return
     item.named = _named_sign(item.block.region, facts, most)
-    item.worded = _worded_sign(item.text)
+    if item.named is not None or not isinstance(item.block, ListItem):  # one of the article's own list may say so
+        item.worded = _worded_sign(item.text)
     signs = [sign for sign in (item.named, item.worded) if sign is not None]
     weight = sum(sign.weight for sign in signs)
     weight += _LINKS_WEIGHT if item.links >= _MOSTLY_LINKS else 0
@@ -173,31 +174,41 @@ def _worded_sign(text: str) -> Sign | None:
 
 
 def _settle_labels(weighed: Sequence[_Weighed], facts: dict[Region, _RegionFacts], most: float) -> None:
-    """A label (“Related”) is furniture only with the links below it, and they with it."""
-    for place, item in enumerate(weighed):
+    """A label (“Related”) takes the links below it along; one that heads something else, or more, is none."""
+    last_own = max((place for place, item in enumerate(weighed) if _is_own(item)), default=-1)
+    place = 0
+    while place < len(weighed):
+        item = weighed[place]
+        place += 1
         if item.kind is None or item.named is not None or item.worded is None:
             continue
         below = _below(weighed, place, facts, most)
-        if below:
+        place += len(below)
+        if place > last_own and (below or not isinstance(item.block, Heading)):
             for other in below:
-                other.kind = other.kind or item.kind
-        elif isinstance(item.block, Heading) and place + 1 < len(weighed):
+                other.kind = other.kind or (item.kind if other.block.furniture is None else None)
+        elif isinstance(item.block, Heading) or item.kind is FurnitureKind.RELATED_LINKS:
             item.kind = None
 
 
+def _is_own(item: _Weighed) -> bool:
+    """Whether a block is the article's own so far, and not all links."""
+    return item.kind is None and item.block.furniture is None and item.links < _MOSTLY_LINKS and bool(item.text)
+
+
 def _below(
-    weighed: Sequence[_Weighed], place: int, facts: dict[Region, _RegionFacts], most: float
+    weighed: Sequence[_Weighed], start: int, facts: dict[Region, _RegionFacts], most: float
 ) -> list[_Weighed]:
-    """What belongs to a label: the rest of its small container, or the run of links that follows."""
-    own = {around for around in _regions(weighed[place].block.region) if not _is_large(facts[around], most)}
+    """What belongs to the label before `start`: the rest of its small container, or the links that follow."""
+    own = {around for around in _regions(weighed[start - 1].block.region) if not _is_large(facts[around], most)}
     run: list[_Weighed] = []
-    for item in weighed[place + 1 :]:
+    for place in range(start, len(weighed)):
+        item = weighed[place]
         inside = any(around in own for around in _regions(item.block.region))
         aside = item.block.furniture is not None
         if item.is_prose or not (inside or aside or item.kind or item.links >= _MOSTLY_LINKS):
             break
-        if not aside:
-            run.append(item)
+        run.append(item)
     return run
 
 

@@ -59,7 +59,7 @@ NAMES: Sequence[tuple[Sign, re.Pattern[str]]] = (
         FurnitureKind.ADVERTISEMENT,
         3,
         "ad ads advert adverts advertisement ad-?(?:slot|box|unit|container|wrapper|banner) adsbygoogle"
-        " sponsor(?:ed|s)? promo promo-?\\w+ promotion dfp gpt-ad\\w* google-?ads?",
+        " sponsored promo promo-?\\w+ promotion dfp gpt-ad\\w* google-?ads?",
     ),
     _tokens(
         FurnitureKind.NAVIGATION,
