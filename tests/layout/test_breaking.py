@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.layout.generated import texts
-from tui.layout.breaking import _breaks, chop, fill
+from tui.layout.breaking import breaks_in, chop, fill
 from tui.layout.pairs import may_break
 from tui.layout.widths import cell_width, cluster_end
 
@@ -119,6 +119,6 @@ def test_the_table_of_pairs_says_what_icu_says() -> None:
     chance = random.Random(7)
     for _ in range(3_000):
         text = "".join(chance.choices(DECIDED, k=12))
-        breaks = set(_breaks(text))
+        breaks = set(breaks_in(text))
         decided = {at: allowed for at in range(1, 12) if (allowed := may_break(text, at)) is not None}
         assert decided == {at: at in breaks for at in decided}, text

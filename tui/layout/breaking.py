@@ -85,7 +85,7 @@ def _past_spaces(text: str, limit: int) -> int:
 def _last_break_in(text: str) -> LastBreak:
     if not _DICTIONARY_SCRIPTS.search(text):
         return lambda start, limit: _nearby_break(text, start, limit)
-    breaks = list(_breaks(text))
+    breaks = list(breaks_in(text))
 
     def last_break(start: int, limit: int) -> int | None:
         index = bisect_right(breaks, limit) - 1
@@ -101,11 +101,11 @@ def _nearby_break(text: str, start: int, limit: int) -> int | None:
             return at
         if allowed is None:
             window = text[start : at + _LOOKAHEAD]
-            return max((start + offset for offset in _breaks(window) if start + offset <= at), default=None)
+            return max((start + offset for offset in breaks_in(window) if start + offset <= at), default=None)
     return None
 
 
-def _breaks(text: str) -> Iterator[int]:
+def breaks_in(text: str) -> Iterator[int]:
     """Yield the offsets at which a line may end, the text's own end left out."""
     pieces = LineBreaker(_SURROGATES.sub("\ufffd", text), _RULES)
     return (at for at in accumulate(map(len, pieces)) if at < len(text) and is_permitted(text, at))
