@@ -21,7 +21,10 @@ from tui.app.library import Library, OneArticle
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import DARK, THEMES
 from tui.archive.archive import Archive, SyncProgress, SyncReport
+from tui.article.article import read_article
 from tui.errors import ArchiveError, UsageError
+from tui.layout.lines import LayoutOptions
+from tui.layout.pages import LaidOutArticle
 
 SECONDS_BETWEEN_REPORTS = 0.25
 """How often the progress of indexing is shown."""
@@ -73,6 +76,16 @@ class MicroficheApp(App[None]):
             loop.add_signal_handler(number, self.exit, None, code)
 
     @on(BrowseScreen.Ready)
+    def _go_on_behind(self) -> None:
+        """Begin what can wait for the first rows."""
+        self._warm_up()
+        self.action_rescan()
+
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        """Load what opening an article takes, so that the first one opens as fast as the others."""
+        LaidOutArticle(read_article(b"<p>x</p>"), LayoutOptions()).lines(0)
+
     def action_rescan(self) -> None:
         """Bring the index up to date, behind the reader's back."""
         if not self._is_syncing:

@@ -170,8 +170,13 @@ class ArticleList(ScrollView, can_focus=True):
         return group_of(summary, self.listing.order) if summary and self.listing else ""
 
     @property
+    def _width(self) -> int:
+        """Cells of a row; the scroll bar's are not among them."""
+        return self.scrollable_content_region.width
+
+    @property
     def _row_height(self) -> int:
-        return row_height(self.size.width)
+        return row_height(self._width)
 
     def _arrange(self, top: int) -> None:
         """Fit the scroll range to the rows, then show `top` first, or near it where the cursor demands it."""
@@ -211,7 +216,7 @@ class ArticleList(ScrollView, can_focus=True):
     def _refresh_row(self, row: int) -> None:
         lines = [y for y, line in enumerate(self.lines_in_view) if line.row == row and line.part != HEADING]
         if lines:
-            self.refresh(Region(0, lines[0], self.size.width, len(lines)))
+            self.refresh(Region(0, lines[0], self._width, len(lines)))
 
     # Moving
 
@@ -268,7 +273,7 @@ class ArticleList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
-        width = self.size.width
+        width = self._width
         if not self.count:
             return self._hint_line(y)
         if y >= len(self.lines_in_view) or not self.listing:
@@ -284,8 +289,8 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _hint_line(self, y: int) -> Strip:
         if self.listing is None or y != self.size.height // 3:
-            return Strip.blank(self.size.width, self.rich_style)
-        return self._strip(((self.hint.center(self.size.width), "hint"),), cursor=False)
+            return Strip.blank(self._width, self.rich_style)
+        return self._strip(((self.hint.center(self._width), "hint"),), cursor=False)
 
     def _strip(self, words: Sequence[tuple[str, str]], cursor: bool) -> Strip:
         over = self.get_component_rich_style("article-list--cursor", partial=True) if cursor else Style.null()
@@ -293,4 +298,4 @@ class ArticleList(ScrollView, can_focus=True):
             Segment(guarded(text), self.get_component_rich_style(f"article-list--{part}") + over)
             for text, part in words
         ]
-        return Strip(pieces).adjust_cell_length(self.size.width, self.rich_style + over)
+        return Strip(pieces).adjust_cell_length(self._width, self.rich_style + over)

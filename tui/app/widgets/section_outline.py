@@ -114,6 +114,11 @@ class SectionOutline(ScrollView, can_focus=True):
         self._show_cursor()
         self.refresh()
 
+    @property
+    def _width(self) -> int:
+        """Cells of a row; the scroll bar's are not among them."""
+        return self.scrollable_content_region.width
+
     def _row_of(self, index: int | None) -> int | None:
         shown = shown_ancestor(self.sections, self._row_numbers, index)
         return None if shown is None else self._row_numbers[shown]
@@ -126,7 +131,7 @@ class SectionOutline(ScrollView, can_focus=True):
     def _refresh_section(self, index: int | None) -> None:
         row = self._row_of(index)
         if row is not None:
-            self.refresh(Region(0, row - round(self.scroll_y), self.size.width, 1))
+            self.refresh(Region(0, row - round(self.scroll_y), self._width, 1))
 
     # Moving and choosing
 
@@ -217,7 +222,7 @@ class SectionOutline(ScrollView, can_focus=True):
         if y == 0 and not self._rows:
             hint = "No section has these words" if self.sections else "No sections"
             return self._strip(((" " + hint, "hint"),))
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self._width, self.rich_style)
 
     def _section_line(self, index: int) -> Strip:
         section = self.sections[index]
@@ -235,7 +240,7 @@ class SectionOutline(ScrollView, can_focus=True):
 
     def _strip(self, words: Sequence[tuple[str, str]], over: Style | None = None) -> Strip:
         over = over or Style.null()
-        width = self.size.width
+        width = self._width
         pieces = [
             Segment(guarded(text[: width * 4]), self.get_component_rich_style(f"section-outline--{part}") + over)
             for text, part in words
