@@ -14,6 +14,7 @@ _HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0
 """A heading in hashes that Markdown left alone, for want of a space (`##标题`) or inside an HTML element."""
 _CLOSING_HASHES = re.compile(r"\s*#{2,6}$")
 _STRONG = int(Style.STRONG)
+_NEARLY_ALL = 0.8
 
 
 class Carriage(Enum):
@@ -70,12 +71,19 @@ class Series:
 def find_candidates(blocks: Sequence[Block]) -> list[Candidate]:
     """The lines that could be headings: tagged, bold, or starting with a number; never quoted, never furniture."""
     found = []
+    depth = _quote_depth(blocks)
     for index, block in enumerate(blocks):
-        if block.furniture is None and block.quote == 0:
+        if block.furniture is None and block.quote <= depth:
             candidate = _candidate(index, block)
             if candidate is not None:
                 found.append(candidate)
     return _reread_letters(_join_numbers(found))
+
+
+def _quote_depth(blocks: Sequence[Block]) -> int:
+    """How deep the article's own text stands in quotations: 1 when nearly all of it is quoted as a whole."""
+    own = [block.quote > 0 for block in blocks if block.furniture is None]
+    return 1 if sum(own) > _NEARLY_ALL * len(own) else 0
 
 
 def _join_numbers(candidates: Sequence[Candidate]) -> Iterable[Candidate]:

@@ -17,6 +17,7 @@ LONG_CELLS, VERY_LONG_CELLS, SHORT_CELLS = 60, 100, 36
 
 _CHAPTER_WORDS = "部分 部份 章 节 節 篇 编 編 讲 講 回 部 卷 幕 part chapter section appendix 장 절 부 편"
 _CHAPTER_FRAMES = frozenset(_CHAPTER_WORDS.split())
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w.'’-]+:\s")
 _LABEL = re.compile(r"\S{1,12}[：:]\s?\S|[QA][：:.．]", re.DOTALL)
 
 
@@ -72,19 +73,21 @@ class Scene:
 
     def line_shares(self, candidate: Candidate) -> Mapping[str, float]:
         """What speaks for and against a line without a number that is believed."""
+        wording = candidate.wording
         shares = self._neighbourhood([candidate]) | self._bold_lengths
         return shares | {
-            "a label before a list": candidate.wording.ending is Ending.COLON and self._list_follows(candidate),
+            "a label before a list": self._list_follows(candidate)
+            * (1 if wording.ending is Ending.COLON else 0.3),
             "in a table cell": self._blocks[candidate.block].carrier in ("td", "th"),
             candidate.carriage.value: 1,
             "a sentence without a number": shares["ends as a sentence"],
             "question of an interview": self._interview,
-            "short": candidate.wording.cells <= SHORT_CELLS,
+            "short": wording.cells <= SHORT_CELLS,
             "one of several": self._several_bold,
             "alone of its kind": not self._several_bold,
             "bold is emphasis here": min(1, 2 * self._emphatic) if self._emphatic > 0.25 else 0,
             "opens the article": candidate.block <= self._first_text,
-            "speaker or label": bool(_LABEL.match(candidate.text)),
+            "speaker or label": _is_labelled(candidate),
             "doubtful number": candidate.marker is not None,
             "all a link": self._all_link(candidate),
             "other headings are tagged": min(len(self._tags), 3) / 3,
@@ -167,6 +170,12 @@ class Scene:
         block = self._blocks[candidate.block]
         spans = block.spans if isinstance(block, Heading | Paragraph | ListItem) else ()
         return bool(spans) and all(span.link for span in spans if span.text.strip())
+
+
+def _is_labelled(candidate: Candidate) -> bool:
+    """Whether somebody speaks, or a short label stands before text: `Q: …`, `注：…`, `Ann Lee: Who …?`."""
+    asks = candidate.wording.ending is Ending.QUESTION and _NAME.match(candidate.text) is not None
+    return asks or _LABEL.match(candidate.text) is not None
 
 
 def _is_plain_sentence(candidate: Candidate) -> bool:
