@@ -3,8 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -16,17 +16,23 @@ from tui.archive.catalog import Catalog, Copies
 from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
 from tui.archive.order import OrderFile
-from tui.archive.query import Query
+from tui.archive.query import Mark, Marked, Query
 from tui.archive.reading import BlockTexts, FileReader
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import read_file
+from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.article.article import Article, ArticleSummary, read_article
 from tui.errors import CannotCreate, IndexFailure, NoSuchInput
 
 if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
+    from tui.archive.sync import SyncOptions
 
 __all__ = ["Archive", "BlockTexts", "Matches", "Order", "SyncProgress", "SyncReport"]
+
+
+_LEAST_FREE = 1 << 20
+"""Bytes; a disk with less is the reason why an index failed, and building it anew would not help."""
 
 
 @dataclass
@@ -40,6 +46,8 @@ class Archive:
     texts: BlockTexts
     cache: Path | None = field(default=None)
     """Folder of the index; None for the one below the user's cache directory, keyed by the archive's real path."""
+    shelf: Shelf | None = field(default=None)
+    """The reader's marks; None where nobody reads, and no query finds anything read or starred."""
     furniture_patterns: Sequence[str] = field(default=())
     """The reader's own regular expressions for class and id names of page furniture."""
     notices: list[str] = field(default_factory=list, init=False)
@@ -53,6 +61,7 @@ class Archive:
         """
         if not self.folder.is_dir():
             raise NoSuchInput(f"{self.folder}: no such folder")
+        self._key = archive_key(self.folder)
         self._temporary: Path | None = None
         self._text: FullText | None = None
         self._files = IndexFiles(self.cache or default_cache(self.folder))
@@ -116,14 +125,35 @@ class Archive:
             NoSuchInput: the folder is gone; the index stays as it was.
             IndexFailure, CannotCreate, InputOutputError: the index cannot be written.
         """
-        from tui.archive.sync import SyncOptions, sync
+        # Imported here, since opening an archive to read a page of it needs neither tantivy nor processes.
+        from tui.archive.fulltext import IndexBusy
+        from tui.archive.sync import SyncOptions
 
+        options = SyncOptions(jobs, progress, cancelled)
         if rebuild:
             self._start_anew()
-        with locked(self._files.lock, cancelled) as is_ours:
+        try:
+            return self._sync(options)
+        except IndexFailure as error:
+            if isinstance(error, IndexBusy) or self._disk_is_full():
+                raise
+            self.notices.append(f"{error}; the index is built anew")
+            self._start_anew()
+            return self._sync(options)
+
+    def _sync(self, options: "SyncOptions") -> SyncReport:
+        from tui.archive.sync import sync
+
+        with locked(self._files.lock, options.cancelled) as is_ours:
             if not is_ours:
                 return SyncReport(interrupted=True)
-            return sync(self._files, self._reader(), SyncOptions(jobs, progress, cancelled))
+            report = sync(self._files, self._reader(), options)
+        if self.shelf and report.has_news:
+            follow_articles(self.shelf, self._key, self._catalog)
+        return report
+
+    def _disk_is_full(self) -> bool:
+        return shutil.disk_usage(self._files.folder).free < _LEAST_FREE
 
     def _reader(self) -> FileReader:
         return FileReader(os.fsencode(self.folder.absolute()), self.texts, tuple(self.furniture_patterns))
@@ -137,7 +167,32 @@ class Archive:
         listing = OrderFile(self._files.order)
         if query.is_empty:
             return AllArticles(self._catalog, listing, order)
-        return FoundArticles(self._catalog, listing, order, self._full_text().find(query))
+        return FoundArticles(self._catalog, listing, order, self._full_text().find(query, self._marked(query)))
+
+    def _marked(self, query: Query) -> dict[Mark, Collection[int]]:
+        """The ids that the shelf has for the marks a query asks for."""
+        asked = {term.condition.mark for term in query.terms if isinstance(term.condition, Marked)}
+        kinds = {Mark.READ if mark is Mark.UNREAD else mark for mark in asked}
+        if not self.shelf:
+            return {}
+        return {kind: self._catalog.ids_of(self.shelf.paths_marked(self._key, kind)).values() for kind in kinds}
+
+    def marks(self, ids: Iterable[int]) -> dict[int, Marks]:
+        """What the reader noted about some articles; those without any mark are left out."""
+        paths = {path: id_ for id_ in ids if (path := self._catalog.path_of(id_)) is not None}
+        found = self.shelf.all_marks(self._key, paths) if self.shelf else {}
+        return {paths[path]: marks for path, marks in found.items()}
+
+    def mark(self, article_id: int, changes: Changes) -> None:
+        """Note something about an article on the shelf, when there is one.
+
+        Raises:
+            NoSuchInput: there is no such id.
+            InputOutputError: the shelf cannot be written.
+        """
+        path, body_hash = os.fsencode(self._inside(article_id)), self._catalog.body_hash_of(article_id)
+        if self.shelf:
+            self.shelf.mark(self._key, path, replace(changes, text_hash=body_hash))
 
     def _full_text(self) -> "FullText":
         from tui.archive.fulltext import FullText
@@ -165,10 +220,13 @@ class Archive:
         Raises:
             NoSuchInput: there is no such id.
         """
+        return self.folder / self._inside(article_id)
+
+    def _inside(self, article_id: int) -> str:
         path = self._catalog.path_of(article_id)
         if path is None:
             raise NoSuchInput(f"no article {article_id} in {self.folder}")
-        return self.folder / os.fsdecode(path)
+        return os.fsdecode(path)
 
     def summary(self, article_id: int) -> ArticleSummary | None:
         """One article's row; None for an unknown id."""

@@ -1,5 +1,6 @@
 """The catalogue: one row an article in SQLite, for the list and for noticing what changed."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -71,6 +72,13 @@ class Catalog:
             row = connection.execute("SELECT path FROM article WHERE id = ?", (article_id,)).fetchone()
         return row[0] if row else None
 
+    def body_hashes_of(self, paths: Iterable[bytes]) -> dict[bytes, int]:
+        """The hashes of the texts of the articles at some paths; unknown paths are left out."""
+        question = "SELECT body_hash FROM article WHERE path_hash = ? AND path = ?"
+        with self._reading() as connection:
+            rows = [(path, connection.execute(question, (crc32(path), path)).fetchone()) for path in paths]
+        return {path: row[0] for path, row in rows if row}
+
     def ids_of(self, paths: Iterable[bytes]) -> dict[bytes, int]:
         """The ids of the articles at some paths; unknown paths are left out."""
         question = "SELECT id FROM article WHERE path_hash = ? AND path = ?"
@@ -83,6 +91,17 @@ class Catalog:
         with self._reading() as connection:
             row = connection.execute("SELECT body_hash FROM article WHERE id = ?", (article_id,)).fetchone()
         return row[0] if row else None
+
+    def paths_with_texts(self, hashes: Iterable[int]) -> dict[int, list[bytes]]:
+        """Where articles with some texts lie, by the hashes of the texts."""
+        question = (
+            "SELECT body_hash, path FROM article WHERE words > 0 AND body_hash IN (SELECT value FROM json_each(?))"
+        )
+        found: dict[int, list[bytes]] = {}
+        with self._reading() as connection:
+            for body_hash, path in connection.execute(question, (json.dumps(list(hashes)),)):
+                found.setdefault(body_hash, []).append(path)
+        return found
 
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies."""

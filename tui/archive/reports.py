@@ -30,6 +30,11 @@ class SyncReport:
     """Path and reason of what is no file to try: FIFOs, links out of the archive, closed folders."""
     interrupted: bool = False
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the index is another than before."""
+        return bool(self.added or self.changed or self.removed)
+
 
 @dataclass(frozen=True, slots=True)
 class IndexFiles:

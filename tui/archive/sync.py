@@ -4,6 +4,7 @@ Results stream to one writer. The catalogue is saved often, so that the list fil
 ever more seldom, since each of its commits costs more. A crash between the two is repaired by the next run.
 """
 
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from typing import assert_never
 from tui.archive.catalog import Catalog
 from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.fulltext import FullTextWriter, stamp
-from tui.archive.order import write_order
+from tui.archive.order import OrderFile, write_order
 from tui.archive.planning import Plan, make_plan
 from tui.archive.reading import FileReader, NoArticle, Outcome, Reading, Vanished, unreadable
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
@@ -70,11 +71,13 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         text_is_new = text_stamp is None or not 0 < catalog.text_stamp <= text_stamp
         unheard, gone = catalog.unfinished(everything=text_is_new)
         plan = make_plan(reader.folder, Catalog(files.catalog).known_files(), unheard)
-        if plan.is_empty and not gone and not text_is_new and files.order.exists():
+        if plan.is_empty and not gone and not text_is_new:
+            if OrderFile(files.order).generation != catalog.generation:
+                write_order(files.order, catalog.connection, catalog.generation)
             return SyncReport(skipped=tuple(plan.skipped))
+        if text_is_new:
+            shutil.rmtree(files.text, ignore_errors=True)
         with FullTextWriter(files.text) as text:
-            if text_is_new:
-                text.clear()
             for article_id in gone:
                 text.remove(article_id)
             return _Update(files, catalog, text, options, scanned_at).carry_out(plan, reader)

@@ -1,0 +1,236 @@
+"""The reader's own marks."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tui.archive.query import Mark
+from tui.archive.shelf import NO_MARKS, VERSION, Changes, Marks, SavedSearch, Shelf
+from tui.archive.shelf_backups import backups_of
+from tui.archive.shelf_json import export_shelf, import_shelf
+from tui.errors import CannotCreate, InputOutputError, ParseError
+
+NEWS = b"/archives/news"
+ODD = b"\xff\n\xe2\x80\xae.md"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "data/shelf.db")
+
+
+def test_an_article_has_no_marks_until_it_gets_some(shelf: Shelf) -> None:
+    assert shelf.marks(NEWS, b"a.md") == NO_MARKS
+    shelf.mark(NEWS, b"a.md", Changes(is_read=True))
+    assert shelf.marks(NEWS, b"a.md") == Marks(is_read=True)
+    assert shelf.marks(b"/other", b"a.md") == NO_MARKS
+
+
+def test_a_change_leaves_everything_else_as_it_is(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(is_starred=True, tags=("later", "data"), place=(3, 1)))
+    shelf.mark(NEWS, b"a.md", Changes(is_read=True, note="see p. 2"))
+    shelf.mark(NEWS, b"a.md", Changes(is_starred=False))
+    assert shelf.marks(NEWS, b"a.md") == Marks(
+        is_read=True, is_starred=False, tags=("later", "data"), note="see p. 2", place=(3, 1)
+    )
+
+
+def test_marks_outlive_the_process_and_take_any_path(shelf: Shelf) -> None:
+    shelf.mark(NEWS, ODD, Changes(is_starred=True))
+    assert Shelf(shelf.file).paths_marked(NEWS, Mark.STARRED) == [ODD]
+
+
+def test_tags_are_single_lines_and_said_once(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(tags=("two\nlines", "x", "x")))
+    assert shelf.marks(NEWS, b"a.md").tags == ("two lines", "x")
+
+
+def test_marked_paths_are_those_of_one_archive_and_mark(shelf: Shelf) -> None:
+    shelf.mark_all(
+        [
+            (NEWS, b"a.md", Changes(is_read=True)),
+            (NEWS, b"b.md", Changes(is_starred=True)),
+            (NEWS, b"c.md", Changes(is_read=False)),
+            (b"/other", b"d.md", Changes(is_read=True)),
+        ]
+    )
+    assert shelf.paths_marked(NEWS, Mark.READ) == [b"a.md"]
+    assert shelf.all_marks(NEWS, [b"a.md", b"b.md", b"x.md"]) == {
+        b"a.md": Marks(is_read=True),
+        b"b.md": Marks(is_starred=True),
+    }
+
+
+def test_marks_follow_a_file_that_moved_unless_marks_are_there_already(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"old.md", Changes(note="mine", text_hash=7))
+    shelf.mark(NEWS, b"other.md", Changes(note="other", text_hash=8))
+    shelf.mark(NEWS, b"taken.md", Changes(note="taken"))
+    shelf.follow(NEWS, {b"old.md": b"new.md", b"other.md": b"taken.md"}, {b"taken.md": 9})
+    assert shelf.marks(NEWS, b"new.md").note == "mine"
+    assert shelf.marks(NEWS, b"old.md") == NO_MARKS
+    assert shelf.marks(NEWS, b"taken.md").note == "taken"
+    assert shelf.text_hashes(NEWS) == {b"new.md": 7, b"other.md": 8, b"taken.md": 9}
+
+
+def test_changes_are_counted_by_whoever_looks(shelf: Shelf) -> None:
+    before = shelf.changes
+    Shelf(shelf.file).mark(NEWS, b"a.md", Changes(is_read=True))
+    assert shelf.changes > before
+
+
+def test_history_is_the_last_used_first_and_has_an_end(shelf: Shelf) -> None:
+    shelf.remember([f"query {number}" for number in range(600)])
+    shelf.remember(["query 300", "  "])
+    history = shelf.history()
+    assert history[:2] == ["query 300", "query 599"]
+    assert len(history) == len(set(history)) == 500
+
+
+def test_searches_are_saved_by_name(shelf: Shelf) -> None:
+    shelf.save_search(SavedSearch("人口", "title:人口"))
+    shelf.save_search(SavedSearch("人口", "title:人口 date:2022"))
+    shelf.save_search(SavedSearch("bridges", "bridge"))
+    shelf.forget_search("bridges")
+    assert shelf.saved_searches() == [SavedSearch("人口", "title:人口 date:2022")]
+
+
+def test_text_that_no_database_keeps_is_kept_as_far_as_it_goes(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(note="x\udcff"))
+    shelf.remember(["x\udcff"])
+    assert (shelf.marks(NEWS, b"a.md").note, shelf.history()) == ("x?", ["x?"])
+
+
+def test_an_export_brings_everything_to_an_empty_shelf(shelf: Shelf, tmp_path: Path) -> None:
+    marks = Changes(is_read=True, is_starred=True, tags=("a", "b"), note="two\nlines", place=(0, 2))
+    shelf.mark(NEWS, ODD, marks)
+    shelf.save_search(SavedSearch("s", "q"))
+    shelf.remember(["first", "second"])
+    other = Shelf(tmp_path / "other/shelf.db")
+    assert import_shelf(other, export_shelf(shelf)) == 1
+    assert export_shelf(other) == export_shelf(shelf)
+    assert other.marks(NEWS, ODD) == shelf.marks(NEWS, ODD)
+    assert other.history() == ["second", "first"]
+
+
+def test_importing_twice_changes_nothing_more(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(tags=("a",), note="n"))
+    shelf.remember(["first", "second"])
+    exported = export_shelf(shelf)
+    import_shelf(shelf, exported)
+    assert export_shelf(shelf) == exported
+
+
+def test_an_import_loses_nothing_that_is_there(shelf: Shelf, tmp_path: Path) -> None:
+    other = Shelf(tmp_path / "other/shelf.db")
+    other.mark(NEWS, b"a.md", Changes(is_read=True, tags=("theirs",), note="theirs", place=(9, 9)))
+    other.save_search(SavedSearch("s", "theirs"))
+    shelf.mark(NEWS, b"a.md", Changes(is_starred=True, tags=("mine",), note="mine", place=(1, 1)))
+    shelf.save_search(SavedSearch("s", "mine"))
+    import_shelf(shelf, export_shelf(other))
+    assert shelf.marks(NEWS, b"a.md") == Marks(
+        is_read=True, is_starred=True, tags=("mine", "theirs"), note="mine\ntheirs", place=(1, 1)
+    )
+    assert shelf.saved_searches() == [SavedSearch("s", "mine"), SavedSearch("s (imported)", "theirs")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"format": "other", "version": 1}',
+        '{"format": "microfiche-shelf", "version": 99}',
+        '{"format": "microfiche-shelf", "version": 1, "articles": [{"path": "a.md"}]}',
+        '{"format": "microfiche-shelf", "version": 1, "articles": [7]}',
+        '{"format": "microfiche-shelf", "version": 1, "articles": [], "searches": {"a": 1}}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_export_is_refused_whole(shelf: Shelf, text: str) -> None:
+    before = export_shelf(shelf)
+    with pytest.raises(ParseError):
+        import_shelf(shelf, text)
+    assert export_shelf(shelf) == before
+
+
+def test_an_export_is_json_with_its_format_and_version(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(is_read=True))
+    assert json.loads(export_shelf(shelf)) == {
+        "format": "microfiche-shelf",
+        "version": 1,
+        "articles": [{"archive": "/archives/news", "path": "a.md", "read": True}],
+        "searches": [],
+        "history": [],
+    }
+
+
+MARKER = """
+import sys
+from pathlib import Path
+from tui.archive.shelf import Changes, Shelf
+shelf = Shelf(Path(sys.argv[1]))
+changes = Changes(tags=("t",)) if sys.argv[2] == "tag" else Changes(is_read=True)
+for number in range(40):
+    shelf.mark(b"/archives/news", b"%d.md" % number, changes)
+"""
+
+
+def test_two_processes_at_once_lose_no_mark(shelf: Shelf) -> None:
+    deeds = ("tag", "read")
+    running = [subprocess.Popen([sys.executable, "-c", MARKER, str(shelf.file), deed]) for deed in deeds]
+    assert [process.wait(60) for process in running] == [0, 0]
+    everything = shelf.everything()
+    assert len(everything) == 40
+    assert {marks for _, _, marks in everything} == {Marks(is_read=True, tags=("t",))}
+
+
+def test_todays_backup_holds_what_was_there_when_the_shelf_was_opened(shelf: Shelf) -> None:
+    (empty,) = backups_of(shelf.file).iterdir()
+    empty.unlink()
+    shelf.mark(NEWS, b"a.md", Changes(note="mine"))
+    Shelf(shelf.file)
+    shelf.mark(NEWS, b"a.md", Changes(note="changed"))
+    Shelf(shelf.file)
+    (backup,) = backups_of(shelf.file).iterdir()
+    assert Shelf(backup).marks(NEWS, b"a.md").note == "mine"
+
+
+def test_a_week_of_backups_is_kept(shelf: Shelf) -> None:
+    folder = backups_of(shelf.file)
+    for path in folder.iterdir():
+        path.unlink()
+    for day in range(1, 13):
+        (folder / f"shelf-day-2001-01-{day:02}.db").touch()
+    (folder / "shelf-version-0.db").touch()
+    Shelf(shelf.file)
+    kept = sorted(path.name for path in folder.iterdir())
+    assert len(kept) == 8
+    assert kept[0] == "shelf-day-2001-01-07.db"
+    assert kept[-1] == "shelf-version-0.db"
+
+
+@pytest.mark.parametrize("pragma", [f"user_version = {VERSION + 1}", "application_id = 7"])
+def test_a_shelf_that_is_not_ours_to_change_is_left_as_it_is(shelf: Shelf, pragma: str) -> None:
+    with closing(sqlite3.connect(shelf.file)) as connection:
+        connection.execute(f"PRAGMA {pragma}")
+    with pytest.raises(InputOutputError, match="left as it is"):
+        Shelf(shelf.file)
+
+
+def test_a_damaged_shelf_is_an_error_that_names_it(tmp_path: Path) -> None:
+    file = tmp_path / "shelf.db"
+    file.write_bytes(b"no database" * 500)
+    with pytest.raises(InputOutputError, match=r"shelf\.db"):
+        Shelf(file)
+    assert file.read_bytes() == b"no database" * 500
+
+
+def test_a_shelf_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotCreate, match=r"shelf\.db"):
+        Shelf(tmp_path / "file/shelf.db")

@@ -1,0 +1,32 @@
+-- The shelf: what the reader did. It can be read again from nowhere, so it is never rebuilt, only brought on.
+-- Its version is in user_version, set by shelf.py.
+
+CREATE TABLE mark (
+    archive BLOB NOT NULL,      -- real path of the archive's folder
+    path BLOB NOT NULL,         -- relative to it
+    body_hash INTEGER,          -- of the article's text, by which the mark finds a file that moved
+    read_at INTEGER,            -- seconds since 1970; null when not
+    starred_at INTEGER,
+    tags TEXT,                  -- joined by line feeds
+    note TEXT,
+    block INTEGER,              -- reading position: a block of the article, and a line within it
+    line INTEGER,
+    PRIMARY KEY (archive, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_search (
+    name TEXT PRIMARY KEY,
+    query TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history (
+    query TEXT PRIMARY KEY,
+    used INTEGER NOT NULL       -- goes up by one with each use of any query
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE state (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO state VALUES ('changes', 0);
