@@ -109,9 +109,9 @@ def close_list(builder: "BlockBuilder", tag: str) -> None:
 def open_item(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
     """Begin a list's item, or a footnote in a list of them."""
     open_container(builder, tag, attributes)
-    if builder.pre or not builder.lists:
+    if builder.pre:
         return
-    builder.marker = builder.lists[-1].next_marker(attributes)
+    builder.marker = builder.lists[-1].next_marker(attributes) if builder.lists else ("•", None)
     note = _NOTE.fullmatch(attributes.get("id", ""))
     if note:
         number = builder.marker[1]

@@ -24,7 +24,7 @@ from tui.article.element_rules import CLOSERS, DRESSED, OPENERS
 from tui.article.elements import LOOKS, MEANINGFUL, Attributes, look_of, names_of
 from tui.article.figures import OpenFigure
 from tui.article.listing import OpenList
-from tui.article.phrasing import PLAIN, Look, Piece, bare_paragraphs, is_blank, read_spans
+from tui.article.phrasing import PLAIN, Look, Piece, bare_paragraphs, is_blank, read_spans, without_signposts
 from tui.article.shortcodes import MARK, OPENING_MARK, Shortcode
 from tui.article.tables import OpenTable
 
@@ -192,7 +192,7 @@ class BlockBuilder:
         if pieces:
             self.pieces = []
             if self.heading:
-                self._add_heading(read_spans(pieces))
+                self._add_heading(without_signposts(read_spans(pieces)))
             elif self.carrier in _BARE and not self.captioning:
                 for part in bare_paragraphs(pieces):
                     self._add_paragraph(read_spans(part))
@@ -240,6 +240,7 @@ class BlockBuilder:
         quote, indent, region, carrier = self.quote, self.indent, self.region, self.carrier
         if self.footnote is not None:
             label, self.footnote, self.marker = self.footnote, None, None
+            spans = without_signposts(spans)
             note = Footnote(
                 label=label, spans=spans, quote=quote, indent=max(indent - 1, 0), region=region, carrier=carrier
             )

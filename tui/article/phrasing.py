@@ -22,6 +22,9 @@ _IS_WIDE = re.compile(f"[{_WIDE}]")
 _IS_WIDE_OR_QUOTE = re.compile(f"[{_WIDE}“”‘’…—·]")
 
 
+_SIGNPOSTS = frozenset(("¶", "#", "§", "🔗", "↩", "↩\ufe0e", "↩\ufe0f", "↑", "^", "⤴", "⏎", "Permalink"))
+
+
 class Look(NamedTuple):
     """What a piece of text looks like, before it becomes a span."""
 
@@ -65,6 +68,18 @@ def read_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
             if text or look.kind is SpanKind.IMAGE
         ]
     )
+
+
+def without_signposts(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without the links that lead only to their own place or back: ¶, #, ↩."""
+    if not any(span.link and "#" in span.link and span.text.strip() in _SIGNPOSTS for span in spans):
+        return tuple(spans)
+    kept = [span for span in spans if not (span.link and "#" in span.link and span.text.strip() in _SIGNPOSTS)]
+    return read_spans([(span.text, _look_of(span)) for span in kept])
+
+
+def _look_of(span: Span) -> Look:
+    return Look(span.style.value, span.link, span.kind, span.address)
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[list[str], list[Look]]:
@@ -126,7 +141,7 @@ def is_blank(pieces: Iterable[Piece]) -> bool:
 
 
 _HARD_WRAP = 120
-"""A line longer than this was not wrapped by hand, so its neighbours end where the author ended them."""
+"""A line wider than this many cells was not wrapped by hand, so its neighbours end where the author ended them."""
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
 
@@ -139,13 +154,19 @@ def bare_paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
     if not any("\n" in text.strip() for text, _ in pieces):
         return [list(pieces)]
     whole = "".join([text for text, _ in pieces])
-    unwrapped = any(len(line.strip()) > _HARD_WRAP for line in whole.split("\n"))
+    unwrapped = any(_is_wider_than_a_wrapped_line(line.strip()) for line in whole.split("\n"))
     parts: list[list[Piece]] = [[]]
     for text, look in pieces:
         kept, *following = _lines(text, unwrapped) if text != BREAK and "\n" in text else [text]
         parts[-1].append((kept, look))
         parts += [[(line, look)] for line in following]
     return parts
+
+
+def _is_wider_than_a_wrapped_line(line: str) -> bool:
+    if len(line) * 2 <= _HARD_WRAP:
+        return False
+    return len(line) > _HARD_WRAP or len(line) + len(_IS_WIDE.findall(line)) > _HARD_WRAP
 
 
 def _lines(text: str, unwrapped: bool) -> list[str]:

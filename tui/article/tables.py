@@ -80,7 +80,8 @@ def _span(text: str | None) -> int:
 def finish_table(table: OpenTable, blocks: list[Block], quote: int, indent: int, region: Region | None) -> None:
     """Replace the blocks of a table's cells by the table, unless it is there for the layout only."""
     rows = [row for row in table.rows if row]
-    if not rows or not _is_data(table, rows, blocks):
+    _drop_line_numbers(rows, blocks)
+    if not rows or not rows[0] or not _is_data(table, rows, blocks):
         if table.caption:
             caption = Paragraph(spans=table.caption, quote=quote, indent=indent, region=region, carrier="caption")
             blocks.insert(table.start, caption)
@@ -91,6 +92,18 @@ def finish_table(table: OpenTable, blocks: list[Block], quote: int, indent: int,
         Table(rows=grid, caption=table.caption, quote=quote, indent=indent, region=region, carrier="table"),
         *aside,
     ]
+
+
+def _drop_line_numbers(rows: Sequence[list[_OpenCell]], blocks: list[Block]) -> None:
+    """Take out a gutter: a first cell with nothing but numbers beside a cell of code, as some sites print code."""
+    if len(rows) != 1 or len(rows[0]) != 2:
+        return
+    gutter, listing = rows[0]
+    numbers = "".join([block_text(block) for block in blocks[gutter.start : gutter.end]])
+    codes = blocks[listing.start : listing.end]
+    if len(codes) == 1 and isinstance(codes[0], Code) and "".join(numbers.split()).isdecimal():
+        del blocks[gutter.start : gutter.end]
+        rows[0].clear()
 
 
 def _is_data(table: OpenTable, rows: Sequence[Sequence[_OpenCell]], blocks: Sequence[Block]) -> bool:

@@ -46,7 +46,9 @@ def open_link(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None
     if _BACK_CLASS.search(attributes.get("class", "")):
         builder.muted = True
     elif _REFERENCE.match(address) and not _BACK.match(address) and not builder.heading:
-        builder.look = builder.look._replace(kind=SpanKind.FOOTNOTE, link=clean_line(address))
+        builder.look = builder.look.styled(0, Style.SUPERSCRIPT.value)._replace(
+            kind=SpanKind.FOOTNOTE, link=clean_line(address)
+        )
     else:
         builder.look = builder.look._replace(link=clean_line(address))
 
@@ -58,7 +60,7 @@ def open_superscript(builder: "BlockBuilder", tag: str, attributes: Attributes) 
         builder.raw = []
     elif "footnote-ref" in names:
         builder.look = builder.look._replace(kind=SpanKind.FOOTNOTE)
-    else:
+    elif builder.look.kind is not SpanKind.FOOTNOTE:
         builder.look = builder.look.styled(Style.SUPERSCRIPT.value)
 
 
