@@ -7,7 +7,6 @@ passes through `clean` again.
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -23,8 +22,9 @@ _SUSPECT = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     "\u00ad"  # soft hyphen: we break lines ourselves, and it hides words from a search
-    "\u200b\u2060-\u2064\ufeff"  # zero-width space, word joiner, invisible operators, BOM
-    "\u2028-\u202e\u2066-\u206f"  # separators, embeddings, overrides, isolates, deprecated formats
+    "\u200b\ufeff"  # zero-width space, BOM
+    "\u2028-\u202e"  # separators, embeddings, overrides
+    "\u2060-\u206f"  # word joiner, invisible operators, isolates, deprecated formats
     "\ufff9-\ufffb"  # interlinear annotation
     "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
     "\ud800-\udfff"  # lone surrogates
@@ -65,8 +65,8 @@ _MAGIC = (
     (b"OggS", "an Ogg recording"),
     (b"ID3", "an MP3 recording"),
 )
-_CONTROLS = bytes([*range(8), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
-"""Control bytes with no place in a text file; BS, ESC and FF do occur in them."""
+_CONTROLS = bytes([*range(8), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+"""Control bytes with no place in a text file; BS, VT, FF and ESC do occur in them."""
 _SAMPLE = 64 * 1024
 """Bytes looked at when it is to be decided whether a file is text."""
 _GUESSED_FROM = 4 * 1024
@@ -155,30 +155,36 @@ def _as_utf16(data: bytes) -> Decoded | None:
     """
     sample = data[:_SAMPLE]
     if b"\0" not in data:
-        if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // 20:
+        if len(sample) - len(sample.translate(None, _CONTROLS)) > 4 + len(sample) // 20:
             raise ParseError("this is binary data (one byte in twenty is a control character), not an article")
         return None
-    for codec in _wide_codecs(sample):
-        decoded = _strictly(data, codec)
-        if decoded and "\0" not in decoded.text:
-            return decoded
+    if wide := max(filter(None, (_wide(data, codec) for codec in _WIDE_CODECS)), key=_plausibility, default=None):
+        return wide
     raise ParseError("this is binary data (it holds NUL bytes), not an article")
 
 
-def _wide_codecs(sample: bytes) -> Iterator[str]:
-    """Those of the UTF-16 and UTF-32 encodings that the places of the NULs speak for.
+_WIDE_CODECS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_ODD_IN_TEXT = re.compile(
+    r"[^\t\n\r -~\xa0-\u024f\u0370-\u06ff\u0900-\u097f\u0e00-\u0e7f\u200b-\u206f\u20a0-\u22ff\u2460-\u25ff"
+    r"\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+)
+_COMMON_IN_TEXT = re.compile(r"[\n -~\u3001\u3002\u3041-\u30ff\uff0c]")
 
-    Text of any script has newlines, spaces or digits, and their high bytes are NUL; a low byte never is.
+
+def _wide(data: bytes, codec: str) -> Decoded | None:
+    """UTF-16 or UTF-32 when nearly all its characters are such as texts are made of.
+
+    ASCII with a NUL in it reads as ideographs: without bytes beyond ASCII, each second byte has to be a NUL.
     """
-    at = [sample[offset::4].count(0) for offset in range(4)]
-    if not at[0] and at[1] and at[2] and at[3]:
-        yield "utf-32-le"
-    if not at[3] and at[0] and at[1] and at[2]:
-        yield "utf-32-be"
-    if not at[0] and not at[2]:
-        yield "utf-16-le"
-    if not at[1] and not at[3]:
-        yield "utf-16-be"
+    decoded = _strictly(data, codec)
+    if decoded is None or "\0" in decoded.text or (data.isascii() and data.count(0) * 2 < len(data)):
+        return None
+    sample = decoded.text[:_SAMPLE]
+    return decoded if len(_ODD_IN_TEXT.findall(sample)) * 20 <= len(sample) else None
+
+
+def _plausibility(decoded: Decoded) -> int:
+    return len(_COMMON_IN_TEXT.findall(decoded.text[:_SAMPLE]))
 
 
 def _as_utf8(data: bytes) -> Decoded | None:
