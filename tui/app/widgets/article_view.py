@@ -1,6 +1,7 @@
 """A view of one article in one long column: laid out as it is needed, scrolled, selected with the mouse."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,7 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
+from textual.scrollbar import ScrollBar, ScrollDown, ScrollTo, ScrollUp
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
@@ -21,12 +22,15 @@ from tui.app.reading.viewport import Viewport
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions
 from tui.layout.pages import Position
+from tui.render.looks import Looks
 from tui.render.segments import Highlight
 from tui.settings import MEASURE
 
 LINES_A_SLICE = 300
 """Lines laid out at once while idle: some milliseconds of work, so that no key waits longer."""
 SLICES_A_SECOND = 60
+THUMB_STEPS = 8
+"""Textual draws a scroll bar's thumb to an eighth of a cell."""
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -48,6 +52,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._wanted: Position | None = None
         self._setting: Timer | None = None
         self._painter = Painter()
+        self._looks: Looks | None = None
+        self._thumb = -1
 
     @property
     def position(self) -> Position:
@@ -144,6 +150,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Take the colours of another theme."""
         super().notify_style_update()
+        self._looks = None
         self._painter.clear()
 
     def selection_updated(self, selection: Selection | None) -> None:
@@ -251,13 +258,25 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = row
+            bar = self.vertical_scrollbar
+            bar.set_reactive(ScrollBar.position, row)
+            thumb = row * bar.size.height * THUMB_STEPS // max(view.rows - view.height, 1)
+            if thumb != self._thumb:  # most lines scrolled in a long article leave it where it is drawn
+                self._thumb = thumb
+                bar.refresh()
 
     def _position_under(self, event: events.MouseEvent) -> Position | None:
         """The line under the mouse."""
         offset = event.get_content_offset(self)
         rows = self._view.positions if self._view else ()
         return rows[offset.y] if offset and offset.y < len(rows) else None
+
+    @property
+    def _current_looks(self) -> Looks:
+        if self._looks is None:
+            part = partial(self.get_component_rich_style, partial=True)
+            self._looks = looks_of(self.rich_style, part)
+        return self._looks
 
     def _marks_in(self, view: Viewport, block: int) -> list[Highlight]:
         selection = self.text_selection
@@ -271,8 +290,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         position = self._view.positions[y]
         strip = self._painter.painted(position)
         if strip is None:
-            looks = looks_of(self.rich_style, lambda name: self.get_component_rich_style(name, partial=True))
             line, marks = self._view.galley.line(position), self._marks_in(self._view, position.block)
-            strip = self._painter.paint(position, line, self._frame, looks, marks)
+            strip = self._painter.paint(position, line, self._frame, self._current_looks, marks)
         labels = {self._frame.margin + cell: label for cell, label in self.labels_on(position).items()}
         return with_labels(strip, labels, self.get_component_rich_style(LINK_NUMBER_CLASS))
