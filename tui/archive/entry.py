@@ -82,7 +82,7 @@ def _names(article: Article) -> Iterator[tuple[Field, str]]:
         Field.SOURCE: (facts.source,),
     }
     for field, values in named.items():
-        yield from [(field, name) for value in values if (name := searchable(value).strip())]
+        yield from [(field, name) for value in values if (name := searchable(value))]
 
 
 def _features(article: Article) -> Iterator[Feature]:

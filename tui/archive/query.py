@@ -177,7 +177,7 @@ _SWITCHES: dict[tuple[str, str], Condition] = {
 
 def _search(item: re.Match[str], field: Field | None, value: str) -> Contains | Is | None:
     if field in LABELS and item["closed"] and value.strip():
-        return Is(field, searchable(value).strip(), value.strip())
+        return Is(field, searchable(value), value.strip())
     unfinished = item.end() == len(item.string) and not item["closed"]
     phrase = Phrase.parse(value, unfinished=unfinished)
     return Contains(phrase, field, value.strip()) if phrase.tokens else None

@@ -32,18 +32,23 @@ _SINGLES = (
 _MARK_AREAS = (range(0x300, 0x2100), range(0x3000, 0x3100), range(0xA600, 0xAC00), range(0xFB1E, 0xFE30))
 """Where the Basic Multilingual Plane has its combining marks."""
 
-_UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
+_ASCII_CHUNK = re.compile(r"\w+|\W+")
 
 
 def searchable(text: str) -> str:
-    """Fold a text, every run of white space one space: what is indexed, and what queries are held against."""
-    return _UNEVEN_SPACE.sub(" ", fold_text(text))
+    """Fold a text and even its white space: what is indexed, and what queries are held against."""
+    return " ".join(fold_text(text).split())
 
 
 def spaced(text: str) -> str:
     """Cut a searchable text into tokens parted by single spaces; a space within a gap is written as `SPACE`."""
-    chunks = _chunk().findall(text.replace(" ", SPACE))
-    return " ".join([" ".join(chunk) if _is_single(chunk) else chunk for chunk in chunks])
+    marked = text.replace(" ", SPACE)
+    if text.isascii():
+        return " ".join(_ASCII_CHUNK.findall(marked))
+    chunks = _chunk().findall(marked)
+    return " ".join(
+        [chunk if chunk < _FIRST_SINGLE or not _is_single(chunk) else " ".join(chunk) for chunk in chunks]
+    )
 
 
 def cut(text: str) -> tuple[str, ...]:
@@ -54,6 +59,8 @@ def cut(text: str) -> tuple[str, ...]:
 def pairs(text: str) -> set[str]:
     """Every two characters that are a token each and stand side by side in a searchable text."""
     found: set[str] = set()
+    if text.isascii():
+        return found
     for run in _singles().findall(text):
         found.update(map(add, run, run[1:]))
     return found
