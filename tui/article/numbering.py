@@ -62,6 +62,7 @@ _LABELS = {
     "question": "question q pregunta frage вопрос",
     "appendix": "appendix annex annexe anhang apéndice anexo приложение",
     "lesson": "lesson lecture lección lektion unit module session exercise example",
+    "no": "no nr top vol",
     "phase": "phase stage act scene volume book episode round case day week",
     "tip": "tip rule principle reason lesson myth fact scenario option goal objective",
     "บท": "บทที่ ส่วนที่ ตอนที่",
@@ -95,8 +96,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         ".",
         re.compile(
-            rf"(?P<ARABIC>{_ARABIC})\s?(?:[、．，：。]|[.,:](?![\d.]))"
-            rf"|(?P<HAN>{_HAN})\s?[、.．，,：:。]"
+            rf"(?P<ARABIC>{_ARABIC})\s?(?:[、．，：。丨｜|]|[.,:](?![\d.]))"
+            rf"|(?P<HAN>{_HAN})\s?[、.．，,：:。丨｜|]"
             rf"|(?P<ROMAN>{_ROMAN})(?:[.．](?![A-Za-z0-9.])|、)"
             rf"|(?P<LETTER>{_LETTER})(?:[.．](?![A-Za-z0-9.])|、)"
             rf"|(?P<STEM>{_STEM})[、.．，]"
@@ -113,13 +114,13 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _CHAPTER = re.compile(
-    rf"[第제]\s?(?P<number>\d{{1,3}}|{_HAN})\s?(?P<word>{_CHAPTERS})(?P<close>[：:、.．]?)(?P<next>\s|[—–\-|·(（]|$)?"
+    rf"[第제]\s?(?P<number>\d{{1,3}}|{_HAN})\s?(?P<word>{_CHAPTERS})(?P<close>\s?[：:、.．丨｜|]|)(?P<next>\s|[—–\-·(（]|$)?"
 )
 _ORDINAL = re.compile(rf"第(?P<number>\d{{1,2}}|{_HAN})(?=[、，,：:\s])(?P<close>[、，,：:]?)")
 _LABELLED = re.compile(
-    rf"(?P<word>{_WORDS})(?P<gap>\s?(?:#\s?|no\.\s?)?)"
+    rf"(?P<word>{_WORDS})(?P<gap>[\s.]{0, 2}(?:#\s?|no\.\s?)?)"
     rf"(?P<number>{_ARABIC}|{_HAN}|[IVX]{{1,7}}|[Ⅰ-Ⅻ]|[A-Z]|{'|'.join(ORDINALS)})"
-    r"(?P<close>\s?[：:、，.．)）]?)(?=(?P<next>\s|[，,—–\-|(（]|$)|(?<=[：:、，.．]))",
+    r"(?P<close>\s?[：:、，.．)）丨｜|]?)(?=(?P<next>\s|[，,—–\-(（]|$)|(?<=[：:、，.．丨｜|]))",
     re.IGNORECASE,
 )
 _ANY_LABEL = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_]{2,14})\s#?(?P<number>\d{1,2})(?P<close>\s?[:：])(?=\s|$)")
@@ -192,7 +193,7 @@ def _parse_labelled(text: str) -> Marker | None:
     if match is None:
         return _parse_any_label(text)
     word = match["word"].lower()
-    spaced = bool(match["gap"]) or not word.isascii() or word == "q"
+    spaced = bool(match["gap"]) or not word.isascii() or match["number"].isdecimal()
     if not spaced or (match["number"].islower() and match["number"].isascii()):
         return None
     runs_on = not match["close"].strip() and bool(text[match.end() :].strip())
