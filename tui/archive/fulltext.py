@@ -154,7 +154,8 @@ class FullTextWriter:
     def remove(self, article_id: int) -> None:
         """Take an article out, when it is there."""
         with _telling(self._folder):
-            self._writer.delete_documents_by_term("id", article_id)
+            # Deleting by term takes any number for a signed one, and then finds nothing in this field.
+            self._writer.delete_documents_by_query(tantivy.Query.term_query(self._index.schema, "id", article_id))
 
     def clear(self) -> None:
         """Take every article out."""
