@@ -118,13 +118,14 @@ _CHAPTER = re.compile(
 )
 _ORDINAL = re.compile(rf"第(?P<number>\d{{1,2}}|{_HAN})(?=[、，,：:\s])(?P<close>[、，,：:]?)")
 _LABELLED = re.compile(
-    rf"(?P<word>{_WORDS})(?P<gap>[\s.]{0, 2}(?:#\s?|no\.\s?)?)"
+    rf"(?P<word>{_WORDS})(?P<gap>[\s.]{{0,2}}(?:#\s?|no\.\s?)?)"
     rf"(?P<number>{_ARABIC}|{_HAN}|[IVX]{{1,7}}|[Ⅰ-Ⅻ]|[A-Z]|{'|'.join(ORDINALS)})"
     r"(?P<close>\s?[：:、，.．)）丨｜|]?)(?=(?P<next>\s|[，,—–\-(（]|$)|(?<=[：:、，.．丨｜|]))",
     re.IGNORECASE,
 )
 _ANY_LABEL = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_]{2,14})\s#?(?P<number>\d{1,2})(?P<close>\s?[:：])(?=\s|$)")
 _ADVERB = re.compile(rf"(?P<number>{'|'.join(ARABIC_ADVERBS)})\N{{ARABIC FATHATAN}}?\s?(?P<close>[:：.،-]|$)")
+_BULLETS = "■□▌▍▎▋●○◆◇★☆►▶▲△◎※❖✦➤ \u3000"
 _LATIN = re.compile(r"[A-Za-z]")
 _ENCLOSED = re.compile(f"[{''.join(ENCLOSED)}][、.．:：]?")
 _FIRST = re.compile(
@@ -155,8 +156,8 @@ def as_letter(marker: Marker) -> Marker | None:
 
 
 def parse_marker(text: str) -> Marker | None:
-    """The marker a line of text starts with, or None; white space before it does not count."""
-    text = text.strip()
+    """The marker a line of text starts with, or None; white space and bullets before it do not count."""
+    text = text.strip().lstrip(_BULLETS)
     if not _FIRST.match(text):
         return None
     for parse in (_parse_chapter, _parse_labelled, _parse_enclosed, _parse_dotted, _parse_shape):
