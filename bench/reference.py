@@ -17,7 +17,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from bench.yardsticks import MISSING, archives_folder, outline_folder
 from tui.article.article import Limits
 from tui.article.blocks import Block, Code, Figure, Footnote, Rule, Span, SpanKind, Table
-from tui.article.body import BodyKind, kind_of, read_body
+from tui.article.body import read_body
+from tui.article.body_kind import BodyKind, kind_of
 from tui.article.decoding import clean, decode
 from tui.article.front_matter import split_front_matter
 from tui.article.markdown import render_markdown
@@ -25,7 +26,8 @@ from tui.article.shortcodes import MARK, set_aside
 from tui.errors import ParseError
 
 _SPACE = re.compile(r"\s+")
-_LINE_NUMBERS = re.compile(r"\s*(?:\d+\s*)+")
+_UNCOMPARED = re.compile(r"[\s\[\]]+")
+"""White space, and the brackets that some pages put around the numbers of footnotes."""
 _UNSEEN = ("style", "script", "title", "template", "svg", "rp", "button", "video", "audio", "iframe", "object")
 """Elements whose text no reader of the page sees, or that only those see who cannot show the rest."""
 _BACK = re.compile("footnote-back|reversefootnote")
@@ -35,7 +37,7 @@ _LARGEST = 200_000
 
 
 def letters_of(blocks: Sequence[Block]) -> str:
-    """What the builder read: every character but white space, styles, scripts and comments left out."""
+    """What the builder read, without white space; styles, scripts and comments left out."""
     parts: list[str] = []
     for block in blocks:
         match block:
@@ -52,7 +54,7 @@ def letters_of(blocks: Sequence[Block]) -> str:
                 pass
             case _:
                 parts.append(_letters(block.spans))
-    return _SPACE.sub("", "".join(parts))
+    return _UNCOMPARED.sub("", "".join(parts))
 
 
 def _letters(spans: Sequence[Span]) -> str:
@@ -71,7 +73,7 @@ def letters_by_soup(html: str) -> str:
         for text in soup.descendants
         if isinstance(text, NavigableString) and not isinstance(text, PreformattedString)
     ]
-    return _SPACE.sub("", clean("".join(texts)))
+    return _UNCOMPARED.sub("", clean("".join(texts)))
 
 
 def shape_of(html: str) -> list[tuple[str, str]]:

@@ -154,7 +154,7 @@ def bare_paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
     if not any("\n" in text.strip() for text, _ in pieces):
         return [list(pieces)]
     whole = "".join([text for text, _ in pieces])
-    unwrapped = any(_is_wider_than_a_wrapped_line(line.strip()) for line in whole.split("\n"))
+    unwrapped = any(is_wider_than_a_wrapped_line(line.strip()) for line in whole.split("\n"))
     parts: list[list[Piece]] = [[]]
     for text, look in pieces:
         kept, *following = _lines(text, unwrapped) if text != BREAK and "\n" in text else [text]
@@ -163,10 +163,11 @@ def bare_paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return parts
 
 
-def _is_wider_than_a_wrapped_line(line: str) -> bool:
-    if len(line) * 2 <= _HARD_WRAP:
-        return False
-    return len(line) > _HARD_WRAP or len(line) + len(_IS_WIDE.findall(line)) > _HARD_WRAP
+def is_wider_than_a_wrapped_line(line: str, wrapped: int = _HARD_WRAP) -> bool:
+    """Whether a line takes more cells than that; a wide character takes two."""
+    if len(line) > wrapped or len(line) * 2 <= wrapped:
+        return len(line) > wrapped
+    return len(line) + len(_IS_WIDE.findall(line)) > wrapped
 
 
 def _lines(text: str, unwrapped: bool) -> list[str]:

@@ -1,0 +1,70 @@
+"""Which kind of body an article has: HTML, Markdown or plain text."""
+
+import re
+from enum import Enum
+
+
+class BodyKind(Enum):
+    """How a body was read."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+_WRAPPERS = "article|body|center|details|div|html|main|section"
+_BLOCKS = (
+    "address|aside|blockquote|dialog|dl|fieldset|figure|footer|form|h[1-6]|head|header|nav|ol|p|pre|script|style"
+    "|table|title|ul"
+)
+_EMPTY = "hr|iframe|img|link|meta"
+_BEFORE = re.compile(r"(?:\s|<!--.*?-->|<!doctype[^>]*>|<\?xml[^>]*>)*", re.IGNORECASE | re.DOTALL)
+_OPENS_BLOCK = re.compile(rf"<(?:{_WRAPPERS}|{_BLOCKS}|{_EMPTY})(?=[\s/>])", re.IGNORECASE)
+_NO_STRUCTURE_INSIDE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(pre|script|style|code|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(rf"<(?P<close>/?)(?:(?P<wrapper>{_WRAPPERS})|{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+
+_INLINE = r"\[[^\]\n]{1,300}\]\([^)\s]{1,2000}\)|\*\*[^\s*][^*\n]*\*\*"
+_STRUCTURE = re.compile(
+    r"^ {0,3}(?:#{1,6}\s+\S|(?:[-*+]|\d{1,3}[.)]) +\S|> ?\S|```|~~~|\[[^\]\n]+\]:\s|\|.*\|\s*$|[=-]{3,}\s*$)"
+    rf"|!\[|{_INLINE}",
+    re.MULTILINE,
+)
+_UNMISTAKABLE = re.compile(rf"(?:\A|\n[ \t]*\n) {{0,3}}(?:#{{1,6}} +\S|```|~~~)|{_INLINE}")
+
+
+def kind_of(body: str, name: str = "") -> BodyKind:
+    """How a body is written, whatever its file's ending; `.txt` decides only where nothing else does.
+
+    HTML begins with a block's tag and has no Markdown outside its blocks. What stands in a mere wrapper
+    (`<div>`, an empty line, `# Title`) is outside, but there it takes Markdown that cannot be anything else.
+    """
+    before = _BEFORE.match(body)
+    if _OPENS_BLOCK.match(body, before.end() if before else 0):
+        outside, in_wrappers = _outside_blocks(body)
+        if not _STRUCTURE.search(outside) and not _UNMISTAKABLE.search(in_wrappers):
+            return BodyKind.HTML
+    if name.lower().endswith(".txt") and not _STRUCTURE.search(body):
+        return BodyKind.TEXT
+    return BodyKind.MARKDOWN
+
+
+def _outside_blocks(body: str) -> tuple[str, str]:
+    """The text outside all elements, and the text that has nothing but wrappers around it."""
+    body = _NO_STRUCTURE_INSIDE.sub("", body)
+    outside: list[str] = []
+    in_wrappers: list[str] = []
+    wrappers = blocks = last = 0
+    for tag in _TAG.finditer(body):
+        if not blocks:
+            (in_wrappers if wrappers else outside).append(body[last : tag.start()])
+        step = -1 if tag["close"] else 1
+        if tag["wrapper"]:
+            wrappers = max(0, wrappers + step)
+        else:
+            blocks = max(0, blocks + step)
+        last = tag.end()
+    if not blocks:
+        (in_wrappers if wrappers else outside).append(body[last:])
+    return "".join(outside), "".join(in_wrappers)
