@@ -68,7 +68,7 @@ class FileReader:
         except ArchiveError as error:
             return unreadable(file.path, str(error))
         texts = [text for text in self.texts(article) if text]
-        if not texts and _is_index(file.path):
+        if not texts and is_index(file.path):
             return NoArticle()
         return _reading(file.path, article, texts)
 
@@ -123,5 +123,6 @@ def _name(path: bytes) -> str:
     return shown_path(path.rpartition(b"/")[2])
 
 
-def _is_index(path: bytes) -> bool:
+def is_index(path: bytes) -> bool:
+    """Whether a file is the page of a section of a site, which is an article only when it has text."""
     return path.rpartition(b"/")[2].lower().startswith(b"_index.")

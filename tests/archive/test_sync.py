@@ -1,0 +1,319 @@
+"""Making the index match the folder."""
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.archive.archive import Archive, SyncProgress
+from tui.archive.fulltext import FullText
+from tui.archive.query import Query
+from tui.article.article import Article
+from tui.errors import NoSuchInput
+from tui.export.text import block_texts
+
+WORDS = ("harbour", "bridge", "census", "人口", "增加", "tide")
+
+
+def deadly_texts(article: Article) -> Iterator[str]:
+    """Read as always, but die of an article that says so."""
+    texts = list(block_texts(article))
+    if any("deadly" in text for text in texts):
+        os.abort()
+    yield from texts
+
+
+def write(path: Path, text: str, age: int = 0) -> Path:
+    """Write a file whose stamp is long past."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(10**18 - age, 10**18 - age))
+    return path
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    write(folder / "a.md", "---\ntitle: A\ndate: 2022-01-01\n---\nThe harbour.\n")
+    write(folder / "b.md", "---\ntitle: B\ndate: 2022-01-02\n---\nThe bridge.\n")
+    return folder
+
+
+@pytest.fixture
+def archive(news: Path, tmp_path: Path) -> Iterator[Archive]:
+    with Archive(news, block_texts, cache=tmp_path / "cache") as opened:
+        opened.sync(jobs=0)
+        yield opened
+
+
+def rows(archive: Archive) -> list[tuple[object, ...]]:
+    """Every row of the catalogue, but for what says when it was written."""
+    with closing(sqlite3.connect(archive.cache / "catalog.db")) as connection:  # type: ignore[operator]
+        names = [row[1] for row in connection.execute("PRAGMA table_info(article)")]
+        kept = ", ".join(name for name in names if name not in ("id", "generation"))
+        return connection.execute(f"SELECT {kept} FROM article ORDER BY path").fetchall()
+
+
+def places(archive: Archive, query: str) -> list[str]:
+    matches = archive.search(Query.parse(query))
+    return [summary.path for summary in matches.page(0, 1000)]
+
+
+def everything(archive: Archive) -> tuple[object, ...]:
+    """All that can be asked of an index."""
+    found = {word: sorted(places(archive, word)) for word in (*WORDS, "has:problem", "-the", "title:a")}
+    return rows(archive), len(FullText(archive.cache / "text")), sorted(places(archive, "")), found  # type: ignore[operator]
+
+
+def from_nothing(archive: Archive, tmp_path: Path) -> tuple[object, ...]:
+    """The same of an index that knows nothing of the past."""
+    cache = tmp_path / f"fresh-{random.random()}"
+    with Archive(archive.folder, archive.texts, cache=cache) as fresh:
+        fresh.sync(jobs=0)
+        return everything(fresh)
+
+
+def test_nothing_changed_means_nothing_is_read(archive: Archive) -> None:
+    told: list[SyncProgress] = []
+    report = archive.sync(jobs=0, progress=told.append)
+    assert not report.has_news
+    assert told == []
+
+
+def test_a_new_a_changed_and_a_vanished_file_are_noticed(archive: Archive, news: Path, tmp_path: Path) -> None:
+    write(news / "c.md", "census")
+    write(news / "a.md", "tide", age=5)
+    (news / "b.md").unlink()
+    report = archive.sync(jobs=0)
+    assert (report.added, report.changed, report.removed) == (1, 1, 1)
+    assert places(archive, "harbour") == places(archive, "bridge") == []
+    assert everything(archive) == from_nothing(archive, tmp_path)
+
+
+def test_an_id_stays_while_the_file_keeps_its_path(archive: Archive, news: Path) -> None:
+    before = {summary.path: summary.id for summary in archive.search(Query.parse("")).page(0, 9)}
+    write(news / "a.md", "changed", age=7)
+    write(news / "aa.md", "new")
+    archive.sync(jobs=0)
+    after = {summary.path: summary.id for summary in archive.search(Query.parse("")).page(0, 9)}
+    assert {path: after[path] for path in before} == before
+
+
+def test_a_file_replaced_by_another_of_the_same_size_and_time_is_noticed(archive: Archive, news: Path) -> None:
+    write(news / "new", "---\ntitle: A\ndate: 2022-01-01\n---\nThe harvest.\n")
+    (news / "new").replace(news / "a.md")
+    assert archive.sync(jobs=0).changed == 1
+
+
+def test_a_file_edited_while_it_was_fresh_is_looked_at_again(archive: Archive, news: Path) -> None:
+    path = news / "c.md"
+    path.write_text("the census", encoding="utf-8")
+    archive.sync(jobs=0)
+    stamp = path.stat().st_mtime_ns
+    path.write_text("the bridge", encoding="utf-8")
+    os.utime(path, ns=(stamp, stamp))
+    archive.sync(jobs=0)
+    assert places(archive, "bridge") == ["b.md", "c.md"]
+
+
+def test_a_binary_file_is_listed_by_its_name_with_the_problem(archive: Archive, news: Path) -> None:
+    (news / "photo.md").write_bytes(bytes(range(256)) * 20)
+    report = archive.sync(jobs=0)
+    assert [path for path, _ in report.unreadable] == ["photo.md"]
+    (found,) = archive.search(Query.parse("has:problem")).page(0, 5)
+    assert (found.title, found.problem) == ("photo.md", report.unreadable[0][1])
+
+
+def test_an_index_page_counts_only_when_it_has_text(archive: Archive, news: Path) -> None:
+    write(news / "x/_index.md", "---\ntitle: Section\n---\n")
+    write(news / "y/_index.md", "---\ntitle: Section\n---\nWelcome.\n")
+    archive.sync(jobs=0)
+    assert places(archive, "") == ["b.md", "a.md", "y/_index.md"]
+    told: list[SyncProgress] = []
+    archive.sync(jobs=0, progress=told.append)
+    assert told == []
+    write(news / "x/_index.md", "---\ntitle: Section\n---\nNow with text.\n")
+    write(news / "y/_index.md", "---\ntitle: Section\n---\n")
+    archive.sync(jobs=0)
+    assert places(archive, "") == ["b.md", "a.md", "x/_index.md"]
+
+
+def test_names_that_are_no_text_are_indexed(archive: Archive, news: Path, tmp_path: Path) -> None:
+    with open(bytes(news) + b"/\xff\n.md", "w") as file:
+        file.write("The tide.")
+    archive.sync(jobs=0)
+    assert places(archive, "tide") == [r"\xff\x0a.md"]
+    (found,) = archive.search(Query.parse("tide")).page(0, 1)
+    assert archive.read(found.id).title
+
+
+def test_an_article_that_kills_its_reader_is_listed_with_the_problem_and_not_tried_again(
+    news: Path, tmp_path: Path
+) -> None:
+    write(news / "c.md", "deadly")
+    with Archive(news, deadly_texts, cache=tmp_path / "cache") as archive:
+        report = archive.sync(jobs=1)
+        assert report.unreadable == (("c.md", "its reader crashed (SIGABRT)"),)
+        assert sorted(places(archive, "")) == ["a.md", "b.md", "c.md"]
+        assert not archive.sync(jobs=1).has_news
+
+
+def test_an_archive_that_is_gone_leaves_the_index_as_it_was(archive: Archive, news: Path, tmp_path: Path) -> None:
+    news.rename(tmp_path / "elsewhere")
+    with pytest.raises(NoSuchInput):
+        archive.sync(jobs=0)
+    assert places(archive, "harbour") == ["a.md"]
+    (tmp_path / "elsewhere").rename(news)
+    assert not archive.sync(jobs=0).has_news
+
+
+def test_what_is_done_when_it_is_cancelled_is_kept(archive: Archive, news: Path, tmp_path: Path) -> None:
+    for number in range(20):
+        write(news / f"more/{number:02}.md", "census")
+    told: list[SyncProgress] = []
+    report = archive.sync(jobs=0, progress=told.append, cancelled=lambda: len(told) >= 5)
+    assert report.interrupted
+    assert report.added == 5
+    assert places(archive, "census") == [f"more/{number}.md" for number in (15, 16, 17, 18, 19)]
+    assert archive.sync(jobs=0).added == 15
+    assert everything(archive) == from_nothing(archive, tmp_path)
+
+
+def test_the_newest_files_come_first(archive: Archive, news: Path) -> None:
+    day = 86_400 * 10**9
+    for name, age in (("new", 1), ("old", 30 * day), ("middle", 10 * day)):
+        write(news / f"{name}.md", "census", age=age)
+    told: list[SyncProgress] = []
+    archive.sync(jobs=0, progress=told.append, cancelled=lambda: len(told) >= 2)
+    assert sorted(places(archive, "census")) == ["middle.md", "new.md"]
+
+
+def test_progress_ends_with_everything_done(news: Path, tmp_path: Path) -> None:
+    told: list[SyncProgress] = []
+    with Archive(news, block_texts, cache=tmp_path / "cache") as archive:
+        archive.sync(jobs=0, progress=told.append)
+    assert [(step.done, step.total) for step in told] == [(1, 2), (2, 2), (2, 2)]
+    assert told[-1].seconds_left == 0
+    assert told[-1].generation > 0
+
+
+def test_two_at_once_do_the_work_once(news: Path, tmp_path: Path) -> None:
+    for number in range(60):
+        write(news / f"more/{number:02}.md", "census")
+    with Archive(news, block_texts, cache=tmp_path / "cache") as archive:
+        reports = []
+        threads = [threading.Thread(target=lambda: reports.append(archive.sync(jobs=0))) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(report.added for report in reports) == [0, 0, 62]
+        assert everything(archive) == from_nothing(archive, tmp_path)
+
+
+CRASHER = """
+import os, sys
+from pathlib import Path
+from tui.archive import sync
+from tui.archive.archive import Archive
+from tui.archive.catalog_writer import CatalogWriter
+from tui.archive.fulltext import FullTextWriter
+from tui.export.text import block_texts
+news, cache, owner, method, after = sys.argv[1:]
+owner = {"CatalogWriter": CatalogWriter, "FullTextWriter": FullTextWriter, "sync": sync}[owner]
+whole = getattr(owner, method)
+def dies(*args, **kwargs):
+    if after == "after":
+        whole(*args, **kwargs)
+    os._exit(9)
+setattr(owner, method, dies)
+with Archive(Path(news), block_texts, cache=Path(cache)) as archive:
+    archive.sync(jobs=0)
+"""
+
+
+@pytest.mark.parametrize("after", ["before", "after"])
+@pytest.mark.parametrize(
+    ("owner", "method"),
+    [
+        ("CatalogWriter", "save"),
+        ("CatalogWriter", "put"),
+        ("FullTextWriter", "commit"),
+        ("CatalogWriter", "finish_generation"),
+        ("sync", "write_order"),
+    ],
+)
+def test_a_crash_anywhere_is_repaired_by_the_next_run(
+    archive: Archive, news: Path, tmp_path: Path, owner: str, method: str, after: str
+) -> None:
+    write(news / "a.md", "The census.", age=9)
+    write(news / "c.md", "The tide.")
+    (news / "b.md").unlink()
+    arguments = [str(news), str(archive.cache), owner, method, after]
+    crashed = subprocess.run([sys.executable, "-c", CRASHER, *arguments], check=False)
+    assert crashed.returncode == 9
+    write(news / "b.md", "The bridge again.")
+    archive.sync(jobs=0)
+    assert everything(archive) == from_nothing(archive, tmp_path)
+
+
+NAMES = st.sampled_from(["a.md", "b.md", "x/c.html", "x/y/d.txt", "_index.md", "人.md"])
+TEXTS = st.one_of(
+    st.builds(
+        "---\ntitle: {}\ndate: {}\n---\n{}\n".format,
+        st.sampled_from(["A", "B"]),
+        st.sampled_from(["2022-01-01", "2021-05-05 10:00 +0800", "nonsense"]),
+        st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join),
+    ),
+    st.sampled_from(["", "---\n---\n", "\0\1\2\3binary"]),
+)
+OPERATIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), NAMES, TEXTS),
+        st.tuples(st.just("delete"), NAMES, st.just("")),
+        st.tuples(st.just("touch"), NAMES, st.just("")),
+        st.tuples(st.just("move"), NAMES, NAMES),
+        st.tuples(st.just("sync"), NAMES, st.just("")),
+    ),
+    max_size=12,
+)
+
+
+def operate(folder: Path, kind: str, name: str, value: str, age: int) -> None:
+    path = folder / name
+    match kind:
+        case "write":
+            write(path, value, age)
+        case "delete":
+            path.unlink(missing_ok=True)
+        case "touch" if path.exists():
+            os.utime(path, ns=(10**17 + age, 10**17 + age))
+        case "move" if path.exists():
+            (folder / value).parent.mkdir(parents=True, exist_ok=True)
+            path.replace(folder / value)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(operations=OPERATIONS)
+def test_whatever_happens_the_index_is_as_if_built_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory, operations: list[tuple[str, str, str]]
+) -> None:
+    tmp_path = tmp_path_factory.mktemp("random")
+    folder = tmp_path / "news"
+    folder.mkdir()
+    with Archive(folder, block_texts, cache=tmp_path / "cache") as archive:
+        for age, (kind, name, value) in enumerate([*operations, ("sync", "", "")]):
+            if kind == "sync":
+                archive.sync(jobs=0)
+            else:
+                operate(folder, kind, name, value, age)
+        assert everything(archive) == from_nothing(archive, tmp_path)
