@@ -87,7 +87,7 @@ class Phrase:
         solid = [place for place, token in enumerate(tokens) if not _gap().match(token)]
         if not solid:
             return cls(())
-        ends_in_word = solid[-1] == len(tokens) - 1 and not _is_single(tokens[-1])
+        ends_in_word = solid[-1] == len(tokens) - 1 and not _is_single(tokens[-1]) and not text[-1].isspace()
         return cls(tokens[solid[0] : solid[-1] + 1], unfinished and ends_in_word)
 
     @property

@@ -1,0 +1,105 @@
+"""Tokens: what a text is cut into, and what stands in it."""
+
+import pytest
+import tantivy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.archive.tokens import SPACE, Phrase, cut, pairs, searchable, spaced
+
+MIXED = st.text(
+    st.sampled_from("ab1_ é中国が한ไท，。-'　 \n\t\x1fم\u064e\u0301😀") | st.characters(exclude_categories=["Cs"])
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("", ()),
+        ("中国人", ("中", "国", "人")),
+        ("第77期", ("第", "77", "期")),
+        ("White House, 2022", ("white", " ", "house", ", ", "2022")),
+        ("don't", ("don", "'", "t")),
+        ("1.6亿", ("1", ".", "6", "亿")),
+        ("中，国", ("中", ",", "国")),
+        ("カタカナ・ひらがな", ("カ", "タ", "カ", "ナ", "・", "ひ", "ら", "が", "な")),
+        ("인구가", ("인", "구", "가")),
+        ("مُحَمَّد", ("مُحَمَّد",)),
+        ("हिन्दी भाषा", ("हिन्दी", " ", "भाषा")),
+        ("snake_case", ("snake_case",)),
+        ("a  \n b", ("a", " ", "b")),
+    ],
+)
+def test_a_text_is_cut_into_characters_words_and_gaps(text: str, tokens: tuple[str, ...]) -> None:
+    assert cut(searchable(text)) == tokens
+
+
+@given(MIXED)
+def test_nothing_of_a_text_is_left_out(text: str) -> None:
+    text = searchable(text)
+
+    assert "".join(cut(text)) == text
+
+
+@given(MIXED)
+def test_tantivy_reads_the_tokens_as_they_were_cut(text: str) -> None:
+    analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    text = searchable(text)
+
+    assert tuple(token.replace(SPACE, " ") for token in analyzer.analyze(spaced(text))) == cut(text)
+
+
+@given(MIXED)
+def test_a_phrase_stands_in_a_text_where_its_tokens_follow_each_other(text: str) -> None:
+    text = searchable(text)
+    tokens = cut(text)
+    phrase = Phrase.parse(text[len(text) // 3 : len(text) // 2])
+    if not phrase.tokens:
+        return
+
+    in_order = any(tokens[place : place + len(phrase.tokens)] == phrase.tokens for place in range(len(tokens)))
+
+    assert any(phrase.occurrences(text)) == in_order
+
+
+def test_pairs_are_of_neighbouring_characters_only() -> None:
+    assert pairs(searchable("中国人 人口，ab口1号")) == {"中国", "国人", "人口"}
+
+
+def test_a_phrase_has_no_gaps_around_it() -> None:
+    assert Phrase.parse("（人口、").tokens == ("人", "口")
+    assert Phrase.parse("，。!").tokens == ()
+
+
+def test_only_a_word_can_be_unfinished() -> None:
+    assert Phrase.parse("elec", unfinished=True).beginning
+    assert not Phrase.parse("elec,", unfinished=True).beginning
+    assert not Phrase.parse("人口", unfinished=True).beginning
+    assert Phrase.parse("第77", unfinished=True).beginning
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("trump", "trumps trump", ["trump"]),
+        ("a a", "xa a a", ["a a"]),
+        ("人口", "总人口的人口", ["人口", "人口"]),
+        ("77", "第77期 177", ["77"]),
+        ("the election", "the \n election", ["the \n election"]),
+        ("中国", "中，国", []),
+    ],
+)
+def test_occurrences_are_whole_words_and_any_characters(words: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in Phrase.parse(words).occurrences(text)] == found
+
+
+def test_an_unfinished_word_is_found_where_a_word_begins_with_it() -> None:
+    phrase = Phrase.parse("elec", unfinished=True)
+
+    assert list(phrase.occurrences("election reelection elec")) == [(0, 4), (20, 24)]
+
+
+def test_looking_for_words_goes_on_after_what_only_looked_like_them() -> None:
+    text = "xa" + " a" * 50_000
+
+    assert sum(1 for _ in Phrase.parse("a a").occurrences(text)) == 25_000
