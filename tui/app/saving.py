@@ -124,10 +124,10 @@ def export_matches(
     names = batch_names([summary.path for summary in summaries], choice.format.ending)
     written = skipped = 0
     failures: list[str] = []
-    for done, summary in enumerate(summaries):
+    for done, (summary, name) in enumerate(zip(summaries, names, strict=True)):
         if cancelled():
             return ExportTally(written, skipped, tuple(failures), stopped=True)
-        target = choice.path / names[summary.path].replace("\\", "_")
+        target = choice.path / name.replace("\\", "_")
         if target.exists() and not choice.overwrite:
             skipped += 1
         elif failure := _export_one(archive, summary, target, choice):

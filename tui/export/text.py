@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from tui.article.article import Article
 from tui.article.blocks import Paragraph, Span
 from tui.article.byline import byline
-from tui.layout.flow import lay_out
 from tui.layout.lines import LayoutOptions, Line
 from tui.layout.pages import LaidOutArticle
 
@@ -55,6 +54,8 @@ def _lines(article: Article, options: LayoutOptions) -> Iterator[str]:
 
 
 def _heading(article: Article, options: LayoutOptions) -> list[str]:
+    from tui.layout.flow import lay_out  # line breaking is loaded with the first text, not with the functions
+
     parts = [part for part in (article.title, byline(article.front_matter)) if part]
     return [line for part in parts for line in _texts(lay_out(Paragraph(spans=(Span(part),)), options))]
 

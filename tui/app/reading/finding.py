@@ -28,10 +28,11 @@ class Matches:
     current: int | None = None
     """Index of the match one is at; None before the first step."""
 
-    def in_block(self, block: int) -> Sequence[Match]:
-        """The matches in one block."""
-        first = bisect_left(self.found, Match(block, -1, -1))
-        return self.found[first : bisect_left(self.found, Match(block + 1, -1, -1), first)]
+    def within(self, block: int, start: int, end: int) -> Sequence[Match]:
+        """The matches that touch some characters of a block, and perhaps the one before."""
+        first = max(bisect_left(self.found, Match(block, start, -1)) - 1, 0)
+        found = self.found[first : bisect_left(self.found, Match(block, end, -1), first)]
+        return found if not found or found[0].block == block else found[1:]
 
     def at_or_after(self, block: int, offset: int) -> "Matches":
         """At the first match from a place on, or the very first when none follows."""
@@ -124,9 +125,9 @@ class Finder:
         """Stand so many matches further on."""
         self._matches = self._matches.stepped(steps)
 
-    def highlights_in(self, block: int) -> list[Highlight]:
-        """What stands out in a block; the current match last, so that it wins."""
-        marks = [Highlight(match.start, match.end) for match in self._matches.in_block(block)]
+    def highlights_in(self, block: int, start: int, end: int) -> list[Highlight]:
+        """What stands out in some characters of a block; the current match last, so that it wins."""
+        marks = [Highlight(match.start, match.end) for match in self._matches.within(block, start, end)]
         if (at := self.current) and at.block == block:
             marks.append(Highlight(at.start, at.end, HighlightKind.CURRENT_MATCH))
         return marks

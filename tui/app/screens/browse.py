@@ -14,7 +14,6 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from tui.app.commands import Pane, bindings_of
-from tui.app.following import follow_link
 from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
 from tui.app.listing import Listing, list_matches
@@ -108,7 +107,12 @@ class BrowseScreen(KeepingScreen):
         self._place_when_read: Place | None = None
 
     def compose(self) -> ComposeResult:
-        """Draw the window."""
+        """Draw the window, from the first in the arrangement for its size."""
+        width, height = self.app.size
+        for size, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            self.set_class(
+                True, next(name for least, name in reversed(breakpoints) if size >= least), update=False
+            )
         yield FilterBar()
         with Panes():
             yield ArticleList().data_bind(BrowseScreen.listing)
@@ -370,6 +374,8 @@ class BrowseScreen(KeepingScreen):
     @on(ReadingPane.LinkChosen)
     def _open_link(self, message: ReadingPane.LinkChosen) -> None:
         """Open an address outside, or say why not."""
+        from tui.app.following import follow_link  # needed by no first screen
+
         follow_link(
             self.app, message.address, message.text, self.article.front_matter.link if self.article else ""
         )

@@ -1,6 +1,7 @@
 """A screen on which the open article, or all that match, can be saved, exported and copied."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -10,12 +11,14 @@ from textual.worker import Worker, get_current_worker
 from tui.app.counts_and_chords import CountsAndChords
 from tui.app.library import Library
 from tui.app.listing import Listing
-from tui.app.saving import ExportChoice, ExportTally, export_article, export_folder, export_matches, save_article
 from tui.app.widgets.article_list import ArticleList
 from tui.article.article import Article, ArticleSummary
 from tui.article.citation import citation_line
 from tui.errors import ArchiveError
 from tui.render.guard import guarded
+
+if TYPE_CHECKING:  # what writes files is loaded when something is kept
+    from tui.app.saving import ExportChoice, ExportTally
 
 PROGRESS_STEPS = 25
 """Articles between two reports of a long export."""
@@ -39,7 +42,7 @@ class KeepingScreen(CountsAndChords):
 
         done: int
         total: int
-        tally: ExportTally | None
+        tally: "ExportTally | None"
         """What became of them, at the end."""
         folder: str
 
@@ -73,6 +76,8 @@ class KeepingScreen(CountsAndChords):
 
     def action_save(self) -> None:
         """Save the article as text and say where."""
+        from tui.app.saving import save_article
+
         if self.article is None or self.opened is None:
             self.tell("Open an article first: Enter")
             return
@@ -85,7 +90,7 @@ class KeepingScreen(CountsAndChords):
 
     def action_copy(self) -> None:
         """Copy the selection, or else the article."""
-        from tui.export.text import text_of  # needed by no first screen
+        from tui.export.text import text_of
 
         text = self.selected_text or (text_of(self.article) if self.article else "")
         self._copy(text, "the selection" if self.selected_text else "the article")
@@ -103,7 +108,8 @@ class KeepingScreen(CountsAndChords):
 
     def action_export(self) -> None:
         """Ask what to export and where, then do it."""
-        from tui.app.screens.export import ExportScreen  # loads widgets that the first screen does not need
+        from tui.app.saving import export_folder
+        from tui.app.screens.export import ExportScreen
 
         if self.article is None or self.listing is None:
             self.tell("Open an article first: Enter")
@@ -112,12 +118,14 @@ class KeepingScreen(CountsAndChords):
         matching = self.listing.count
         self.app.push_screen(ExportScreen(self.article, folder, self.current_section, matching), self._export)
 
-    def _export(self, choice: ExportChoice | None) -> None:
+    def _export(self, choice: "ExportChoice | None") -> None:
         if choice is None or self.article is None or self.opened is None or self.listing is None:
             return
         if choice.all_matching:
             self._exporting = self._export_all(self.listing, choice)
             return
+        from tui.app.saving import export_article
+
         try:
             export_article(self.article, self.opened.path, self.archive.folder, choice)
         except ArchiveError as error:
@@ -126,7 +134,9 @@ class KeepingScreen(CountsAndChords):
             self.tell(f"Exported to {choice.path}")
 
     @work(thread=True, exclusive=True, group="export")
-    def _export_all(self, listing: Listing, choice: ExportChoice) -> None:
+    def _export_all(self, listing: Listing, choice: "ExportChoice") -> None:
+        from tui.app.saving import export_matches
+
         worker, total, folder = get_current_worker(), listing.count, str(choice.path)
 
         def report(done: int) -> None:

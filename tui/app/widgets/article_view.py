@@ -1,6 +1,6 @@
 """A view of one article in one long column: laid out as it is needed, scrolled, selected with the mouse."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -15,12 +15,12 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.app.reading.galley import START, TOP
+from tui.app.reading.galley import START, TOP, shown_characters
 from tui.app.reading.painting import COMPONENT_CLASSES, LINK_NUMBER_CLASS, Frame, Painter, looks_of, with_labels
 from tui.app.reading.selecting import block_selection, selected_highlight, selected_text
 from tui.app.reading.viewport import Viewport
 from tui.article.article import Article
-from tui.layout.lines import LayoutOptions
+from tui.layout.lines import LayoutOptions, Line
 from tui.layout.pages import Position
 from tui.render.looks import Looks
 from tui.render.segments import Highlight
@@ -31,6 +31,9 @@ LINES_A_SLICE = 300
 SLICES_A_SECOND = 60
 THUMB_STEPS = 8
 """Textual draws a scroll bar's thumb to an eighth of a cell."""
+
+Target = Callable[[Viewport], Position]
+"""A place that can be told once the article is laid out."""
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -49,7 +52,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._view: Viewport | None = None
-        self._wanted: Position | None = None
+        self._wanted: Target | None = None
+        """Where to go as soon as the view has a size."""
         self._setting: Timer | None = None
         self._painter = Painter()
         self._looks: Looks | None = None
@@ -58,7 +62,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def position(self) -> Position:
         """What stands on the pane's first line; blocks below 0 are the header's."""
-        return self._view.top if self._view else self._wanted or TOP
+        return self._view.top if self._view else TOP
 
     @property
     def is_settled(self) -> bool:
@@ -73,10 +77,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def go_to_position(self, position: Position) -> None:
         """Put a position on the pane's first line, as far as the end of the article allows."""
+        self.go_to(lambda _: position)
+
+    def go_to(self, target: Target) -> None:
+        """Put what a target names on the first line; while the view is hidden, as soon as it shows."""
         if self._view is None:
-            self._wanted = position
+            self._wanted = target
         else:
-            self._view.stand_at(position)
+            self._view.stand_at(target(self._view))
             self._show_view()
 
     def scroll_rows(self, rows: int) -> None:
@@ -90,8 +98,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def view_changed(self, view: Viewport) -> None:
         """Do what follows from another place being shown."""
 
-    def highlights_in(self, block: int) -> list[Highlight]:
-        """What stands out in a block, besides the selection."""
+    def highlights_in(self, block: int, start: int, end: int) -> list[Highlight]:
+        """What stands out in some characters of a block, besides the selection."""
         return []
 
     def labels_on(self, position: Position) -> Mapping[int, str]:
@@ -220,7 +228,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.article and self._frame_size.area:
             self._view = Viewport(self.article, self._options, self._frame_size.height, place)
             if self._wanted:
-                self._view.stand_at(self._wanted)
+                self._view.stand_at(self._wanted(self._view))
                 self._wanted = None
             if self._setting is None:
                 self._setting = self.set_interval(1 / SLICES_A_SECOND, self._lay_out_more)
@@ -278,10 +286,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._looks = looks_of(self.rich_style, part)
         return self._looks
 
-    def _marks_in(self, view: Viewport, block: int) -> list[Highlight]:
+    def _marks_on(self, view: Viewport, position: Position, line: Line) -> list[Highlight]:
+        """What stands out on a line; the selection over all."""
+        start, end = shown_characters(line)
         selection = self.text_selection
-        selected = selected_highlight(view.galley, selection, block) if selection else []
-        return [*self.highlights_in(block), *selected]
+        selected = selected_highlight(view.galley, selection, position.block) if selection else []
+        return [*self.highlights_in(position.block, start, end), *selected]
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
@@ -290,7 +300,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         position = self._view.positions[y]
         strip = self._painter.painted(position)
         if strip is None:
-            line, marks = self._view.galley.line(position), self._marks_in(self._view, position.block)
+            line = self._view.galley.line(position)
+            marks = self._marks_on(self._view, position, line)
             strip = self._painter.paint(position, line, self._frame, self._current_looks, marks)
         labels = {self._frame.margin + cell: label for cell, label in self.labels_on(position).items()}
         return with_labels(strip, labels, self.get_component_rich_style(LINK_NUMBER_CLASS))

@@ -27,7 +27,7 @@ class Panes(Horizontal):
     outline_hidden: reactive[bool] = reactive(False, toggle_class="-outline-hidden")
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-at-list")
         self._chosen_widths: dict[Pane, int] = {}
 
     def go_to(self, pane: Pane) -> None:
@@ -49,8 +49,7 @@ class Panes(Horizontal):
 
     def watch_at(self, at: Pane) -> None:
         """Show the pane that the reader is at."""
-        for pane in self.ORDER:
-            self.set_class(pane is at, f"-at-{pane.name.lower()}")
+        self.update_classes({f"-at-{pane.name.lower()}": pane is at for pane in self.ORDER})
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus, wherever a click took it."""

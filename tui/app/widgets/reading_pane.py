@@ -13,7 +13,7 @@ from tui.app.reading.finding import Finder, Match
 from tui.app.reading.galley import TOP, Place
 from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, number_links
 from tui.app.reading.viewport import Viewport
-from tui.app.widgets.article_view import ArticleView
+from tui.app.widgets.article_view import ArticleView, Target
 from tui.layout.pages import Position
 from tui.render.segments import Highlight
 
@@ -75,12 +75,11 @@ class ReadingPane(ArticleView):
 
     def go_to_section(self, section: int) -> None:
         """Put the heading of a section, by its index in the outline, on the pane's first line."""
-        if self._view:
-            self._jump_to(self._view.starts.start(section))
+        self._jump_to(lambda view: view.starts.start(section))
 
-    def _jump_to(self, position: Position) -> None:
+    def _jump_to(self, target: Target) -> None:
         origin = self.position
-        self.go_to_position(position)
+        self.go_to(target)
         self._say_jump(origin)
 
     def _say_jump(self, origin: Position) -> bool:
@@ -125,9 +124,9 @@ class ReadingPane(ArticleView):
     def _say_match(self) -> None:
         self.post_message(self.FindChanged(self._finder.number, self._finder.total))
 
-    def highlights_in(self, block: int) -> list[Highlight]:
-        """What was found in a block."""
-        return self._finder.highlights_in(block)
+    def highlights_in(self, block: int, start: int, end: int) -> list[Highlight]:
+        """What was found in some characters of a block."""
+        return self._finder.highlights_in(block, start, end)
 
     # Links
 
@@ -138,8 +137,8 @@ class ReadingPane(ArticleView):
 
     def _follow(self, link: Link) -> None:
         block = anchored_block(self.article, link.address) if self.article else None
-        if block is not None and self._view:
-            self._jump_to(self._view.galley.start_of(block))
+        if block is not None:
+            self._jump_to(lambda view: view.galley.start_of(block))
         else:
             self.post_message(self.LinkChosen(link.address, link.text))
 
@@ -195,12 +194,11 @@ class ReadingPane(ArticleView):
 
     def action_top(self) -> None:
         """Jump to the top, headline included."""
-        self._jump_to(TOP)
+        self._jump_to(lambda _: TOP)
 
     def action_bottom(self) -> None:
         """Jump to where the last line stands on the pane's last line."""
-        if self._view:
-            self._jump_to(self._view.bottom())
+        self._jump_to(lambda view: view.bottom())
 
     def action_next_section(self) -> None:
         """Jump to the next heading below."""
@@ -211,7 +209,7 @@ class ReadingPane(ArticleView):
         """Jump to the nearest heading above, or the top."""
         if self._view:
             section = self._view.starts.before(self._view.top)
-            self._jump_to(TOP if section is None else self._view.starts.start(section))
+            self._jump_to(lambda view: TOP if section is None else view.starts.start(section))
 
     def action_find(self) -> None:
         """Ask what to find; the first match after here will be gone to."""
