@@ -81,6 +81,7 @@ Browse a folder of news articles in the terminal, jump between their sections, e
   microfiche export ARCHIVE -o FOLDER     every article as a text file
   microfiche export article.md --section 6    section 六 (or VI, or 6) with what is below it
   microfiche outline article.md           its sections
+  microfiche list ARCHIVE "人口 date:2022"  the articles that match, newest first
   microfiche check ARCHIVE                what could not be read or was odd
 """
 
@@ -100,16 +101,21 @@ def _verb_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
     _add_export(verbs.add_parser("export", help="write articles out as text, Markdown, HTML or JSON"))
     _add_outline(verbs.add_parser("outline", help="print the sections of articles"))
+    _add_list(verbs.add_parser("list", help="print the articles that match a query"))
+    _add_index(verbs.add_parser("index", help="bring the index of an archive up to date"))
     _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
+    _add_shelf(verbs.add_parser("shelf", help="write out or take in your marks, notes and saved searches"))
     return parser
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or - for standard input")
+    add("sources", nargs="+", metavar="SOURCE", help="a file, a folder, an id, or - for standard input")
     add("-f", "--format", choices=FORMATS, default="text", help="default: text")
     add("-o", "--output", metavar="FILE|FOLDER|-", help="where to write (default: standard output)")
     add("--width", type=_width, metavar="N", help="wrap text at N cells; 0 leaves it unwrapped")
+    add("--archive", metavar="ARCHIVE", help="the archive that ids printed by `list` belong to")
+    add("--query", metavar="Q", help="only the articles of the folder that match")
     add("--section", metavar="N", help="only section N (6, 六, 2.1, 第三章) with what is below it")
     add("--all", action="store_true", help="keep share boxes, promos and the like, labelled at their places")
     add("--links", action="store_true", help="show links as `text (url)`")
@@ -128,6 +134,38 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("archive", metavar="ARCHIVE", help="a folder of articles, or one article")
     parser.add_argument("--json", action="store_true", help="a JSON object a line")
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes")
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("archive", metavar="ARCHIVE", help="a folder of articles")
+    add("query", metavar="QUERY", nargs="?", default="", help='words, "a phrase", -not, author:, date:2022-01 …')
+    add("--sort", choices=("newest", "oldest", "title", "relevance"), default="newest", help="default: newest")
+    add("--limit", type=_count, metavar="N", help="at most N articles")
+    add("--json", action="store_true", help="a JSON object a line")
+    add("--no-sync", action="store_true", help="answer from the index as it is")
+
+
+def _add_index(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("archive", metavar="ARCHIVE", help="a folder of articles")
+    parser.add_argument("--rebuild", action="store_true", help="throw the index away first")
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes")
+
+
+def _add_shelf(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    out = actions.add_parser("export", help="write every mark as JSON")
+    out.add_argument("-o", "--output", metavar="FILE|-", help="where to write (default: standard output)")
+    out.add_argument("--force", action="store_true", help="replace a file that exists")
+    taken = actions.add_parser("import", help="add the marks of an export to yours")
+    taken.add_argument("file", metavar="FILE", help="what `shelf export` wrote, or - for standard input")
+
+
+def _count(word: str) -> int:
+    count = int(word)
+    if count < 0:
+        raise argparse.ArgumentTypeError("0 or more")
+    return count
 
 
 def _width(word: str) -> int:
@@ -154,6 +192,8 @@ def _export(arguments: argparse.Namespace) -> int:
             format=arguments.format,
             output=arguments.output,
             section=arguments.section,
+            archive=arguments.archive,
+            query=arguments.query,
             options=ExportOptions(_text_width(arguments.width), furniture=arguments.all, links=arguments.links),
             jobs=arguments.jobs,
             force=arguments.force,
@@ -182,13 +222,54 @@ def _check(arguments: argparse.Namespace) -> int:
     return run(arguments.archive, as_json=arguments.json, jobs=arguments.jobs)
 
 
+def _list(arguments: argparse.Namespace) -> int:
+    from tui.archive.archive import Order
+    from tui.verbs.listing import ListRequest, run
+
+    return run(
+        ListRequest(
+            folder=arguments.archive,
+            query=arguments.query,
+            order=Order(arguments.sort),
+            limit=arguments.limit,
+            as_json=arguments.json,
+            sync=not arguments.no_sync,
+        )
+    )
+
+
+def _index(arguments: argparse.Namespace) -> int:
+    from tui.verbs.indexing import run
+
+    return run(arguments.archive, rebuild=arguments.rebuild, jobs=arguments.jobs)
+
+
+def _shelf(arguments: argparse.Namespace) -> int:
+    from tui.verbs.shelving import take_in, write_out
+
+    if arguments.action == "import":
+        return take_in(arguments.file)
+    return write_out(arguments.output, force=arguments.force)
+
+
 def _browse(arguments: argparse.Namespace) -> int:
-    from tui.app.application import run
+    """Browse on a terminal; elsewhere behave like `list`, or like `export` for one article."""
+    archive = arguments.archive or os.curdir
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tui.app.application import run
 
-    return run(Path(arguments.archive or os.curdir))
+        return run(Path(archive))
+    return _dispatch(["list" if Path(archive).is_dir() else "export", archive])
 
 
-VERBS: dict[str, Callable[[argparse.Namespace], int]] = {"export": _export, "outline": _outline, "check": _check}
+VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "export": _export,
+    "outline": _outline,
+    "list": _list,
+    "index": _index,
+    "check": _check,
+    "shelf": _shelf,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

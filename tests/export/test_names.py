@@ -38,13 +38,17 @@ def test_a_name_is_one_component_whatever_the_title(title: str) -> None:
 
 
 def test_a_batch_keeps_the_tree_and_the_names() -> None:
-    assert batch_names(["a/one.md", "b/two.html"], ".txt") == {"a/one.md": "a/one.txt", "b/two.html": "b/two.txt"}
+    assert batch_names(["a/one.md", "b/two.html"], ".txt") == ["a/one.txt", "b/two.txt"]
 
 
 def test_where_two_names_would_meet_both_keep_their_full_name() -> None:
-    names = batch_names(["a.md", "a.html", "b.md"], ".txt")
-    assert names == {"a.md": "a.md.txt", "a.html": "a.html.txt", "b.md": "b.txt"}
+    assert batch_names(["a.md", "a.html", "b.md"], ".txt") == ["a.md.txt", "a.html.txt", "b.txt"]
 
 
 def test_names_that_differ_in_case_alone_do_not_meet_on_any_system() -> None:
-    assert batch_names(["A.md", "a.html"], ".txt") == {"A.md": "A.md.txt", "a.html": "a.html.txt"}
+    assert batch_names(["A.md", "a.html"], ".txt") == ["A.md.txt", "a.html.txt"]
+    assert batch_names(["A.md", "a.md"], ".txt") == ["A.md.txt", "a.md (2).txt"]
+
+
+def test_sources_of_one_name_from_two_folders_are_numbered() -> None:
+    assert batch_names(["a.md", "a.md"], ".txt") == ["a.md.txt", "a.md (2).txt"]

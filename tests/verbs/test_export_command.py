@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.verbs.conftest import Microfiche
 
 RULE = "─" * 72
@@ -131,6 +132,7 @@ def test_one_file_is_written_where_asked_and_never_over_another(microfiche: Micr
         ("nest.md", b"---\na: " + b"[" * 50_000 + b"\n---\n\ntext\n", 0, "front matter"),
         ("broken.md", b"---\ntitle: A: b: 'c\n---\n\nbody\n", 0, "line 2"),
     ],
+    ids=["binary", "nest", "broken"],
 )
 def test_bad_input_is_answered_by_a_clear_line(
     microfiche: Microfiche, here: Path, name: str, content: bytes, code: int, words: str

@@ -36,19 +36,30 @@ def _shortened(name: str, most: int) -> str:
     return name.encode()[:most].decode(errors="ignore").rstrip(" .")
 
 
-def batch_names(sources: Sequence[str], ending: str) -> dict[str, str]:
+def batch_names(sources: Sequence[str], ending: str) -> list[str]:
     """Name the export of each source: its own name with the format's ending, in the same folder.
 
     Where two would meet (`a.md` and `a.html`), on a file system that tells case apart or not, both keep their
-    full name (`a.md.txt`).
+    full name (`a.md.txt`); sources of the very same name are numbered.
 
     Args:
         sources: paths relative to the folder that is exported.
         ending: of the format, with its dot.
     """
-    short = {source: os.path.splitext(source)[0] + ending for source in sources}  # noqa: PTH122 (a str stays a str)
-    uses = Counter(_folded(name) for name in short.values())
-    return {source: name if uses[_folded(name)] == 1 else source + ending for source, name in short.items()}
+    short = [os.path.splitext(source)[0] + ending for source in sources]  # noqa: PTH122 (a str stays a str)
+    uses = Counter(map(_folded, short))
+    taken: Counter[str] = Counter()
+    return [
+        name if uses[_folded(name)] == 1 else _numbered(source + ending, taken)
+        for source, name in zip(sources, short, strict=True)
+    ]
+
+
+def _numbered(name: str, taken: Counter[str]) -> str:
+    taken[_folded(name)] += 1
+    again = taken[_folded(name)]
+    stem, ending = os.path.splitext(name)  # noqa: PTH122
+    return name if again == 1 else f"{stem} ({again}){ending}"
 
 
 def _folded(name: str) -> str:

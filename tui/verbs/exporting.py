@@ -1,21 +1,20 @@
 """`microfiche export`: articles to standard output, to a file, or to a folder of files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tui.archive.scan import Skipped, shown_path
 from tui.article.article import Article
 from tui.article.excerpt import excerpt
 from tui.article.section_search import matching_sections
-from tui.errors import ArchiveError, CannotCreate, NoSuchInput, NothingFound, ParseError, UsageError
+from tui.errors import ArchiveError, CannotCreate, NothingFound, ParseError, UsageError
 from tui.export.formats import FORMATS, ExportOptions
 from tui.export.names import batch_names, safe_name
 from tui.export.text import SEPARATOR
 from tui.export.writing import write_file
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
-from tui.verbs.sources import STANDARD_INPUT, Source, articles_below, is_folder, read_source
+from tui.verbs.sources import STANDARD_INPUT, Source, Words, is_folder, is_no_article, read_source
 from tui.verbs.tally import Tally
 
 
@@ -30,6 +29,10 @@ class ExportRequest:
     section: str | None = None
     """Number of the one section to export."""
     options: ExportOptions = field(default_factory=ExportOptions)
+    archive: str | None = None
+    """Folder that ids among the sources belong to, and that a query asks; None takes the first folder."""
+    query: str | None = None
+    """Only the articles that match."""
     jobs: int | None = None
     """Worker processes; None chooses by the number of articles."""
     force: bool = False
@@ -60,6 +63,8 @@ class ExportOutcome:
     """Why it was not exported; empty when it was."""
     code: int = 0
     """Exit code that the failure means on its own."""
+    is_article: bool = True
+    """False for a file of a folder that has nothing to export."""
 
 
 def run(request: ExportRequest) -> int:
@@ -82,7 +87,8 @@ def run(request: ExportRequest) -> int:
 
 def _to_stdout(request: ExportRequest) -> int:
     tally = Tally(is_batch=len(request.sources) > 1 or is_folder(request.sources[0]))
-    jobs = [_job(request, source) for source, _ in _found(request.sources, tally)]
+    words = Words(request.archive, request.query, tally)
+    jobs = [_job(request, source) for source in words.sources(request.sources)]
     opener, separator, closer = _punctuation(request.format, len(request.sources))
     put(opener)
     between = ""
@@ -103,15 +109,15 @@ def _punctuation(format_name: str, sources: int) -> tuple[str, str, str]:
 
 def _to_files(request: ExportRequest, folders: Sequence[str]) -> int:
     output = Path(request.output or "")
-    for folder in folders:
+    for folder in [*folders, *filter(None, [request.archive])]:
         _refuse_inside(output, Path(folder))
     names_folder = str(request.output).endswith("/") or output.is_dir()
     if not folders and len(request.sources) == 1 and not names_folder:
         return _to_one_file(request, output)
     tally = Tally(is_batch=True)
-    found = list(_found(request.sources, tally))
-    names = batch_names([inside for _, inside in found], FORMATS[request.format].ending)
-    jobs = [_job(request, source, str(output / names[inside])) for source, inside in found]
+    found = list(Words(request.archive, request.query, tally).sources(request.sources))
+    names = batch_names([source.inside for source in found], FORMATS[request.format].ending)
+    jobs = [_job(request, source, str(output / name)) for source, name in zip(found, names, strict=True)]
     for outcome in in_order(export_one, jobs, request.jobs, lost=_lost, label="exporting"):
         _count(outcome, tally)
     return tally.report()
@@ -119,8 +125,8 @@ def _to_files(request: ExportRequest, folders: Sequence[str]) -> int:
 
 def _to_one_file(request: ExportRequest, output: Path) -> int:
     tally = Tally(is_batch=False)
-    outcome = export_one(_job(request, Source(request.sources[0]), str(output)))
-    _count(outcome, tally)
+    for source in Words(request.archive, request.query, tally).sources(request.sources):
+        _count(export_one(_job(request, source, str(output))), tally)
     return tally.report()
 
 
@@ -129,30 +135,13 @@ def _refuse_inside(output: Path, archive: Path) -> None:
         raise CannotCreate(f"{output} lies in the archive {archive}: its files would become articles")
 
 
-def _found(words: Sequence[str], tally: Tally) -> Iterator[tuple[Source, str]]:
-    """Yield every article that the words name, with the path its export is named after."""
-    for word in words:
-        try:
-            below = list(articles_below(word)) if is_folder(word) else [Source(word, Path(word).name)]
-        except ArchiveError as error:
-            tally.fail(word, str(error), error.exit_code)
-            continue
-        if not below:
-            raise NoSuchInput(f"{word}: no articles in this folder")
-        for entry in below:
-            if isinstance(entry, Skipped):
-                tally.pass_over(shown_path(entry.path), entry.reason)
-            else:
-                yield entry, entry.inside
-
-
 def _count(outcome: ExportOutcome, tally: Tally) -> bool:
     """Note an outcome; tells whether the article was exported."""
     if outcome.failure:
         tally.fail(outcome.path, outcome.failure, outcome.code)
-        return False
-    tally.succeed(outcome.path, outcome.problems)
-    return True
+    elif outcome.is_article:
+        tally.succeed(outcome.path, outcome.problems)
+    return outcome.is_article and not outcome.failure
 
 
 def _job(request: ExportRequest, source: Source, target: str | None = None) -> ExportJob:
@@ -164,6 +153,8 @@ def export_one(job: ExportJob) -> ExportOutcome:
     path = job.source.shown
     try:
         article = read_source(job.source)
+        if is_no_article(job.source, article):
+            return ExportOutcome(path, is_article=False)
         text = FORMATS[job.format].write(_asked_for(article, job.section), path, job.options)
         if job.target:
             write_file(_target(job, article), text.encode(), overwrite=job.force)

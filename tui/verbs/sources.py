@@ -2,12 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.archive.reading import is_index
 from tui.archive.scan import Skipped, read_file, scan, shown_path
 from tui.article.article import Article, Limits, read_article
+from tui.errors import NoSuchInput, NothingFound, UsageError
+from tui.verbs.tally import Tally
 
 STANDARD_INPUT = "-"
 
@@ -19,12 +22,21 @@ class Source:
     path: str
     """As given, or below the folder as given; `-` for standard input. Undecodable bytes as surrogates."""
     inside: str = ""
-    """Path relative to the folder it was found in; empty for a file named on its own."""
+    """Path relative to the folder it was found in; the name of a file named on its own."""
+    is_found: bool = False
+    """Found by looking through a folder, not named."""
 
     @property
     def shown(self) -> str:
         r"""The path as printed: undecodable bytes and control characters as `\xNN`."""
         return shown_path(os.fsencode(self.path))
+
+
+def is_no_article(source: Source, article: Article) -> bool:
+    """Whether a file found in a folder turns out to be none of its articles: a section's page without text."""
+    return (
+        source.is_found and is_index(os.fsencode(source.path)) and all(block.furniture for block in article.blocks)
+    )
 
 
 def read_source(source: Source) -> Article:
@@ -39,19 +51,79 @@ def read_source(source: Source) -> Article:
     return read_article(read_file(os.fsencode(source.path)), Path(source.path).name)
 
 
+@dataclass(slots=True)
+class Words:
+    """The words that name sources, taken one by one."""
+
+    archive: str | None
+    """Folder that ids belong to."""
+    query: str | None
+    """Keeps only the matching articles of folders."""
+    tally: Tally
+    """Hears of what is not there and what is passed over."""
+
+    def sources(self, words: Sequence[str]) -> Iterator[Source]:
+        """Yield every article that the words name.
+
+        Raises:
+            UsageError: an id without an archive, or a query that has no folder to look in.
+            NoSuchInput: a folder holds no article.
+            NothingFound: nothing matches the query.
+        """
+        for word in words:
+            if is_folder(word):
+                yield from self._below(word) if self.query is None else self._matching(word, self.query)
+            elif self.query is not None:
+                raise UsageError(f"{word} is no folder: a query looks through an archive")
+            elif word.isdecimal() and not Path(word).exists():
+                yield from self._by_id(int(word))
+            else:
+                yield Source(word, Path(word).name)
+
+    def _below(self, folder: str) -> Iterator[Source]:
+        found = list(articles_below(folder))
+        if not found:
+            raise NoSuchInput(f"{folder}: no articles in this folder")
+        for entry in found:
+            if isinstance(entry, Skipped):
+                self.tally.pass_over(shown_path(entry.path), entry.reason)
+            else:
+                yield entry
+
+    def _matching(self, folder: str, query: str) -> Iterator[Source]:
+        from tui.verbs.archives import bring_up_to_date, opened
+        from tui.verbs.listing import matching_ids
+
+        with opened(folder) as archive:
+            bring_up_to_date(archive)
+            ids = matching_ids(archive, query)
+            if not ids:
+                raise NothingFound(f"nothing in {folder} matches {query}")
+            for path in map(archive.path_of, ids):
+                yield Source(str(path), os.path.relpath(path, folder), is_found=True)
+
+    def _by_id(self, article_id: int) -> Iterator[Source]:
+        from tui.verbs.archives import opened
+
+        if self.archive is None:
+            raise UsageError(f"{article_id} is no file; to take it as an id say whose with --archive")
+        with opened(self.archive) as archive:
+            path = archive.path_of(article_id)
+        yield Source(str(path), os.path.relpath(path, self.archive))
+
+
 def articles_below(folder: str) -> Iterator[Source | Skipped]:
     """Yield the articles of a folder in the order of their paths, and what was passed over with its reason.
 
     Raises:
         NoSuchInput: there is no such folder.
     """
-    found = list(scan(os.fsencode(folder)))
-    for entry in sorted(found, key=lambda entry: entry.path):
+    for entry in sorted(scan(os.fsencode(folder)), key=lambda entry: entry.path):
         if isinstance(entry, Skipped):
             yield entry
         else:
             inside = os.fsdecode(entry.path)
-            yield Source(str(Path(folder, inside)), inside)
+            yield Source(str(Path(folder, inside)), inside, is_found=True)
 
 
 def is_folder(word: str) -> bool:

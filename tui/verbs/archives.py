@@ -1,0 +1,92 @@
+"""An archive opened for a headless command, and brought up to date while a person watches."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+from tui.archive.archive import Archive
+from tui.archive.reports import SyncProgress, SyncReport
+from tui.export.text import block_texts
+from tui.verbs.reporting import say, shown
+
+PATIENCE = 1.0
+"""Seconds that bringing the index up to date may take before its progress is shown."""
+
+
+@contextmanager
+def opened(folder: str) -> Iterator[Archive]:
+    """Open the archive in a folder; what the reader should know about its index goes to stderr.
+
+    Raises:
+        NoSuchInput: there is no such folder.
+    """
+    with Archive(Path(folder), block_texts) as archive:
+        _tell_notices(archive)
+        yield archive
+        _tell_notices(archive)
+
+
+def bring_up_to_date(archive: Archive, *, jobs: int | None = None, rebuild: bool = False) -> SyncReport:
+    """Sync the index with the folder, with progress on stderr once it takes longer than a second."""
+    watch = _Watch()
+    try:
+        return archive.sync(jobs=jobs, rebuild=rebuild, progress=watch.show)
+    finally:
+        watch.close()
+
+
+def _tell_notices(archive: Archive) -> None:
+    while archive.notices:
+        say(archive.notices.pop(0))
+
+
+class _Watch:
+    """A bar on a terminal, nothing into a file."""
+
+    def __init__(self) -> None:
+        self._started = monotonic()
+        self._bar: _Bar | None = None
+
+    def show(self, progress: SyncProgress) -> None:
+        """Draw how far it has come, when it has been long enough."""
+        if monotonic() - self._started < PATIENCE or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = _Bar(progress.total)
+        self._bar.update(progress)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()
+
+
+class _Bar:
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("indexing"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]:,.0f}/s"),
+            TimeRemainingColumn(),
+        )
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task("indexing", total=total, rate=0.0)
+        self._progress.start()
+
+    def update(self, progress: SyncProgress) -> None:
+        self._progress.update(self._task, completed=progress.done, total=progress.total, rate=progress.rate)
+
+    def close(self) -> None:
+        self._progress.stop()
+
+
+def tell_unreadable(report: SyncReport) -> None:
+    """Name on stderr each file that could not be read, and why."""
+    for path, reason in (*report.unreadable, *report.skipped):
+        say(f"{shown(path)}: {reason}")

@@ -1,0 +1,23 @@
+"""`microfiche index`: bring the index of an archive up to date."""
+
+from time import monotonic
+
+from tui.verbs.archives import bring_up_to_date, opened, tell_unreadable
+from tui.verbs.reporting import say
+
+INTERRUPTED = 130
+
+
+def run(folder: str, *, rebuild: bool = False, jobs: int | None = None) -> int:
+    """Index what is new or changed, and say what was done; returns the exit code of the command contract.
+
+    Raises:
+        ArchiveError: there is no such folder, or the index cannot be written.
+    """
+    started = monotonic()
+    with opened(folder) as archive:
+        report = bring_up_to_date(archive, jobs=jobs, rebuild=rebuild)
+    tell_unreadable(report)
+    took = monotonic() - started
+    say(f"{report.added:,} added, {report.changed:,} changed, {report.removed:,} removed in {took:.1f} s")
+    return INTERRUPTED if report.interrupted else 0

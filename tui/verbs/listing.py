@@ -1,0 +1,89 @@
+"""`microfiche list`: the articles of an archive that match a query, a line each."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.archive.archive import Archive, Matches, Order
+from tui.archive.query import Query
+from tui.article.article import ArticleSummary
+from tui.article.byline import printed_date
+from tui.verbs.archives import bring_up_to_date, opened
+from tui.verbs.output import put
+from tui.verbs.reporting import say, shown
+
+PAGE = 1_000
+"""Rows fetched at a time."""
+NOTHING_FOUND = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """What the reader asked for."""
+
+    folder: str
+    query: str = ""
+    order: Order = Order.NEWEST
+    limit: int | None = None
+    as_json: bool = False
+    sync: bool = True
+    """Bring the index up to date first."""
+
+
+def run(request: ListRequest) -> int:
+    """Print a line for each article that matches; returns 1 when there is none.
+
+    Raises:
+        ArchiveError: there is no such folder, or its index cannot be used.
+    """
+    with opened(request.folder) as archive:
+        if request.sync:
+            bring_up_to_date(archive)
+        matches = archive.search(understood(request.query), request.order)
+        write = _as_json if request.as_json else _for_reading
+        for row in rows(matches, request.limit):
+            put(write(row))
+        return 0 if len(matches) else NOTHING_FOUND
+
+
+def understood(text: str) -> Query:
+    """Parse a query, and say on stderr what of it was ignored."""
+    query = Query.parse(text)
+    if query.ignored:
+        say(f"ignored in the query: {' '.join(query.ignored)}")
+    return query
+
+
+def rows(matches: Matches, limit: int | None = None) -> Iterator[ArticleSummary]:
+    """Fetch the matching rows, a page at a time."""
+    end = len(matches) if limit is None else min(limit, len(matches))
+    for start in range(0, end, PAGE):
+        yield from matches.page(start, min(PAGE, end - start))
+
+
+def matching_ids(archive: Archive, query: str) -> list[int]:
+    """The ids of the articles that match, newest first."""
+    return [row.id for row in rows(archive.search(understood(query)))]
+
+
+def _as_json(row: ArticleSummary) -> str:
+    described = {
+        "id": row.id,
+        "path": row.path,
+        "title": row.title,
+        "date": row.date.isoformat() if row.date else None,
+        "author": ", ".join(row.authors),
+        "source": row.source,
+        "categories": list(row.categories),
+        "tags": list(row.tags),
+        "words": row.words,
+        "sections": row.sections,
+        "problem": row.problem or None,
+    }
+    return json.dumps(described, ensure_ascii=False) + "\n"
+
+
+def _for_reading(row: ArticleSummary) -> str:
+    date = printed_date(row.date)[:10] if row.date else ""
+    by = ", ".join(row.authors) or row.source
+    return f"{row.id:>7}  {date:<10}  {shown(row.title)}{f'  ({shown(by)})' if by else ''}\n"
