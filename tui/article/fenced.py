@@ -74,8 +74,8 @@ class FencedJsonHandler(Handler):
 
     def load(self, fm: str) -> RawFields:
         """The fields of a JSON object, numbers as written."""
-        block = fm.strip()
-        fields = _decode_json(block if block.startswith("{") else "{" + block + "}")[0]
+        has_braces = fm.lstrip().startswith("{")
+        fields = _decode_json(fm if has_braces else "{" + fm + "}")[0]
         if not isinstance(fields, RawFields):
             raise NotMetadata
         return fields
@@ -109,8 +109,9 @@ def handler_for(text: str) -> Handler | None:
 
 def _decode_json(text: str) -> tuple[object, int]:
     """The JSON value a text begins with, and where it ends."""
+    start = len(text) - len(text.lstrip())
     try:
-        decoded: tuple[object, int] = _JSON.raw_decode(text)
+        decoded: tuple[object, int] = _JSON.raw_decode(text, start)
     except json.JSONDecodeError as error:
         raise NotUnderstood(error.msg, error.lineno - 1) from None
     except RecursionError:

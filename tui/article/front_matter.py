@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tui.article.decoding import clean_line
 from tui.article.fenced import LARGEST, Handler, handler_for
-from tui.article.header_lines import is_prose, metadata_length, read_definitions, read_lines
+from tui.article.header_lines import is_header_block, is_prose, metadata_length, read_definitions, read_lines
 from tui.article.metadata import Dialect, FrontMatter
 from tui.article.problems import Problem
 from tui.article.raw_fields import Found, NotMetadata, NotUnderstood, RawFields
@@ -84,8 +84,10 @@ def _load(handler: Handler, block: str, line: int) -> tuple[RawFields, tuple[Pro
         else:
             return fields, _repetitions(fields, line)
     lines = block[:LARGEST].split("\n")
+    if handler.dialect is Dialect.JSON:
+        lines = [line.strip(" \t{}").removesuffix(",") for line in lines]
     fields = read_lines(lines)
-    if is_prose(lines[metadata_length(lines) :]) or not any(map(is_known, fields)):
+    if is_prose(lines[metadata_length(lines, fenced=True) :]) or not any(map(is_known, fields)):
         return RawFields(), ()
     return fields, (Problem(f"front matter is {reason}; read line by line", at), *_repetitions(fields, line))
 
@@ -103,7 +105,7 @@ def _find_unclosed(text: str, start: int, handler: Handler) -> Found | None:
     if not first_line or handler.dialect is Dialect.JSON:
         return None
     lines = text[first_line : first_line + LARGEST].split("\n")
-    length = metadata_length(lines)
+    length = metadata_length(lines, fenced=False)
     fields = read_lines(lines[:length])
     if not any(map(is_known, fields)):
         return None
@@ -138,7 +140,7 @@ def _find_header(text: str, start: int) -> Found | None:
     length = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     closed = next((number for number, line in enumerate(lines[:length]) if _FENCE.fullmatch(line)), 0)
     block = lines[: closed or length]
-    if metadata_length(block) < len(block):
+    if not is_header_block(block):
         return None
     fields = read_lines(block)
     known = {field for key in fields for field, _ in fields_of(key)}

@@ -34,28 +34,34 @@ def read_lines(lines: Sequence[str]) -> RawFields:
         elif (not groups or not line[0].isspace()) and (field := _field(line)):
             rest = []
             groups.append((prefix + field["key"].strip(), field["value"].strip(), number, rest))
-        else:
+        elif groups and (line[0].isspace() or _ITEM.match(line) or _is_open(groups[-1][1])):
             rest.append(line)
     for key, first, number, rest in groups:
         fields.put(key, _value(first, rest), number)
     return fields
 
 
-def metadata_length(lines: Sequence[str]) -> int:
-    """How many lines at the start are metadata: up to an empty line that something else follows.
+def metadata_length(lines: Sequence[str], *, fenced: bool) -> int:
+    """How many lines at the start are metadata, when a fence closes them somewhere below or none does.
 
-    A comment counts only with a field below it: after an empty line it is as well a Markdown heading.
+    Without a fence they end at the first line that is no field; with one, only an empty line before it makes
+    that line text. A comment counts only with a field below it: it may be a Markdown heading.
     """
     length = 0
     for number, line in enumerate(lines):
         if not line.strip() or _COMMENT.match(line):
             continue
-        if not _is_metadata(line) and (length < number or not length):
-            break
         if not length and not _field(line) and not _TABLE.fullmatch(line):
+            break
+        if not _is_metadata(line) and (length < number or not fenced):
             break
         length = number + 1
     return length
+
+
+def is_header_block(lines: Sequence[str]) -> bool:
+    """Whether lines are fields and their continuations and nothing else."""
+    return bool(lines and _field(lines[0])) and all(map(_is_metadata, lines))
 
 
 def is_prose(lines: Sequence[str]) -> bool:
@@ -77,6 +83,14 @@ def read_definitions(lines: Sequence[str]) -> tuple[RawFields, int]:
 def _field(line: str) -> re.Match[str] | None:
     line = line.strip()
     return _FIELD.match(line) or _TIGHT_FIELD.match(line)
+
+
+def _is_open(value: str) -> bool:
+    """Whether a quotation or a list begins and does not end on the key's line."""
+    return value[:1] in _CLOSING and (len(value) == 1 or value[-1] != _CLOSING[value[0]])
+
+
+_CLOSING = {'"': '"', "'": "'", "[": "]"}
 
 
 def _is_metadata(line: str) -> bool:
