@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.layout.generated import texts
 from tui.layout.breaking import breaks_in, chop, fill
 from tui.layout.pairs import may_break
-from tui.layout.widths import cell_width, cluster_end
+from tui.layout.widths import cell_width, cluster_ends
 
 NEVER_FIRST = "。，、；：？！”）》」』】…"
 NEVER_LAST = "（《「『【“‘"
@@ -32,11 +32,9 @@ def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
     assert [line for line in lines(text, width) if cell_width(line) > width] == []
 
 
-@given(texts, st.integers(1, 50))
+@given(texts, st.integers(2, 50))
 def test_what_readers_see_as_one_character_stays_whole(text: str, width: int) -> None:
-    ends = {0}
-    while (end := max(ends)) < len(text):
-        ends.add(cluster_end(text, end))
+    ends = {0, *cluster_ends(text, 0, len(text))}
     trimmed = {len(text[:end].rstrip()) for end in ends}
     assert {offset for line in fill(text, width) for offset in line} <= ends | trimmed
 
@@ -105,6 +103,11 @@ def test_a_character_wider_than_the_line_stands_alone() -> None:
 
 def test_lone_surrogates_and_controls_do_not_stop_breaking() -> None:
     assert lines("a\ud800b \x00c", 3) == ["a\ud800b", "\x00c"]
+
+
+def test_floods_of_one_character_fit_the_line() -> None:
+    for flood in ("\u1100", "क्", "👩\u200d", "🇨", "❤️", "（", "。", "ก", "가", "\u200b", "e\u0301", "“"):
+        assert [line for line in lines(flood * 500, 20) if cell_width(line) > 20] == []
 
 
 def test_code_is_chopped_where_the_line_is_full() -> None:

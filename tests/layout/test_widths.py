@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.layout.widths import cell_width, cluster_end, cluster_start, reach_in
+from tui.layout.widths import cell_width, cluster_ends, reach_in
 
 ASSIGNED = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
 TRICKY = "a中é\u0301\u200d\ufe0f\ufe0e❤☎1\u20e3👍🏽👩🚀🇨🇳🏴ｱｶﾞ각क्षिกำ\u1100\u11a8\u200b“”—\u3000ـ\x00\x1b"
@@ -72,5 +72,15 @@ def test_reach_stops_at_the_last_character_that_fits(text: str, start: int, room
 @pytest.mark.parametrize("cluster", ["e\u0301", "👨‍👩‍👧", "🇨🇳", "각", "क्षि", "👍🏽", "กำ"])
 def test_what_readers_see_as_one_character_is_never_cut(cluster: str) -> None:
     text = f"中{cluster}文"
-    assert {cluster_start(text, 1 + offset) for offset in range(len(cluster))} == {1}
-    assert cluster_end(text, 1) == 1 + len(cluster)
+    assert list(cluster_ends(text, 0, len(text))) == [1, 1 + len(cluster), 2 + len(cluster)]
+    assert {cluster_ends(text, 0, limit)[-1] for limit in range(1, 1 + len(cluster))} == {1}
+
+
+def test_letters_of_plain_text_are_single_characters() -> None:
+    assert list(cluster_ends("abcdef", 2, 4)) == [3, 4]
+    assert list(cluster_ends("abcdef", 2, 2)) == [3]
+
+
+def test_a_character_of_endless_parts_is_cut_where_the_line_is_full() -> None:
+    assert cluster_ends("\u1100" * 50, 10, 20) == [20]
+    assert cluster_ends("\u1100" * 50, 10, 10) == [11]

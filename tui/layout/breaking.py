@@ -12,7 +12,7 @@ from itertools import accumulate
 from icu4py.breakers import LineBreaker
 
 from tui.layout.pairs import is_permitted, may_break
-from tui.layout.widths import cluster_end, cluster_start, reach_in
+from tui.layout.widths import cluster_ends, reach_in
 
 LineRange = tuple[int, int]
 """Start and end of a line in the text; white space that hangs at the line's end is left out."""
@@ -26,6 +26,9 @@ start; elsewhere it breaks as the root does."""
 
 _LOOKAHEAD = 16
 """Characters past the limit that decide whether a line may end at it."""
+
+_MOST_GIVEN_UP = 20
+"""Characters by which a line may end early to end well, where it must break by force."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _DICTIONARY_SCRIPTS = re.compile(
@@ -53,10 +56,11 @@ def chop(text: str, width: int) -> Iterator[LineRange]:
     """Cut text every so many cells, between the reader's characters; white space counts like any other."""
     reach = reach_in(text)
     start = 0
-    while (end := _cluster_limit(text, start, reach(start, width))) < len(text):
+    while (limit := reach(start, width)) < len(text):
+        end = cluster_ends(text, start, limit)[-1]
         yield start, end
         start = end
-    yield start, end
+    yield start, len(text)
 
 
 def _filled(text: str, width: int) -> Iterator[LineRange]:
@@ -113,14 +117,6 @@ def breaks_in(text: str) -> Iterator[int]:
 
 def _forced_break(text: str, start: int, limit: int) -> int:
     """Break where no break is allowed: as late as fits, if it can be helped not before 。 nor after （."""
-    latest = at = _cluster_limit(text, start, limit)
-    while at > start:
-        if at == len(text) or is_permitted(text, at):
-            return at
-        at = cluster_start(text, at - 1)
-    return latest
-
-
-def _cluster_limit(text: str, start: int, limit: int) -> int:
-    at = cluster_start(text, limit)
-    return at if at > start else cluster_end(text, start)
+    ends = cluster_ends(text, start, limit)
+    latest = ends[-_MOST_GIVEN_UP:]
+    return next((end for end in reversed(latest) if end == len(text) or is_permitted(text, end)), latest[-1])

@@ -93,7 +93,7 @@ def _grown(smallest: Sequence[int], natural: Sequence[int], available: int) -> l
             widths[column] = natural[column]
         growing = [column for column in growing if column not in modest]
     left = available - sum(widths)
-    needs = {column: min(natural[column], available) - widths[column] for column in growing}
+    needs = {column: max(min(natural[column], available) - widths[column], 1) for column in growing}
     for column, need in needs.items():
         widths[column] += left * need // sum(needs.values())
     return widths

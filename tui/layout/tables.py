@@ -9,7 +9,7 @@ from tui.layout.inline import runs_of
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 from tui.layout.margins import Margin, margin_of
 from tui.layout.paragraphs import flowed, set_lines
-from tui.layout.widths import cell_width, cluster_start, reach_in
+from tui.layout.widths import cell_width, cluster_ends, reach_in
 
 BORDER = Run(" │ ", Role.TABLE_BORDER)
 CROSSING = "─┼─"
@@ -145,4 +145,4 @@ def _records(rows: Sequence[Row], margin: Margin, width: int | None) -> Iterator
 def _label(text: str) -> str:
     text = " ".join(text.split())
     end = reach_in(text)(0, LONGEST_LABEL)
-    return text if end == len(text) else text[: cluster_start(text, end)] + "…"
+    return text if end == len(text) else text[: cluster_ends(text, 0, end)[-1]] + "…"

@@ -7,11 +7,11 @@ as fast on plain text; the differences between the two are the tables below.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 
-from wcwidth import grapheme_boundary_before, iter_graphemes, wcswidth, wcwidth
+from wcwidth import iter_graphemes, wcswidth, wcwidth
 from wcwidth.table_vs16 import VS16_NARROW_TO_WIDE
 
 JOINER = "\u200d"
@@ -109,13 +109,19 @@ def _joined_widths(text: str) -> Iterator[int]:
         yield width
 
 
-def cluster_start(text: str, offset: int) -> int:
-    """Move an offset back to where what readers see as one character begins: a letter with its marks, a flag."""
-    if text.isascii() or not 0 < offset < len(text):
-        return offset
-    return grapheme_boundary_before(text, offset + 1)
+def cluster_ends(text: str, start: int, limit: int) -> Sequence[int]:
+    """Find where what readers see as single characters end: letters with their marks, flags, joined emoji.
 
+    Args:
+        text: any text.
+        start: where the first of them begins.
+        limit: past which none is looked for.
 
-def cluster_end(text: str, start: int) -> int:
-    """Find where the reader's character that begins at an offset ends."""
-    return start + len(next(iter_graphemes(text, start), ""))
+    Returns:
+        Offsets, ascending, at least one: what does not end by the limit is cut there, or after its first letter.
+    """
+    if text.isascii():
+        return range(start + 1, max(limit, start + 1) + 1)
+    lengths = map(len, iter_graphemes(text[start : limit + 1]))
+    ends = [end for end in accumulate(lengths, initial=start) if start < end <= limit]
+    return ends or [max(limit, start + 1)]
