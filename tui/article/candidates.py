@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text, spans_text
-from tui.article.numbering import Marker, Scheme, as_letter, parse_marker
+from tui.article.numbering import Marker, Scheme, as_letter, may_have_marker, parse_marker
 from tui.article.numerals import Numerals
 from tui.article.wording import PARAGRAPH_CELLS, Ending, Wording, wording_of
 
@@ -15,6 +15,7 @@ _HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0
 _CLOSING_HASHES = re.compile(r"\s*#{2,6}$")
 _STRONG = int(Style.STRONG)
 _NEARLY_ALL = 0.8
+_TITLE_KINDS = (SpanKind.TEXT, SpanKind.MATH)
 
 
 class Carriage(Enum):
@@ -132,7 +133,7 @@ def _reread_letters(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _candidate(index: int, block: Block) -> Candidate | None:
     match block:
         case Heading():
-            text = _printed(block.spans)
+            text = _printed(_words(block.spans))
             return _line(index, text, Carriage.TAG, block.level) if text else None
         case Paragraph(indent=0):
             return _paragraph(index, block.spans)
@@ -145,20 +146,32 @@ def _candidate(index: int, block: Block) -> Candidate | None:
 
 def _paragraph(index: int, spans: Sequence[Span]) -> Candidate | None:
     """A bold paragraph or one that starts with a number; of one with a line break the first line."""
-    text = spans_text(spans).strip()
+    if not _may_be_heading(spans):
+        return None
+    text = spans_text(_words(spans)).strip()
     if text.startswith("#") and (hashes := _HASHES.fullmatch(text)) is not None:
         return _line(index, hashes["text"], Carriage.TAG, hashes["hashes"].count("#"))
     bold = len(text) < PARAGRAPH_CELLS and _all_strong(spans)
     line, rest = (text, "") if bold else _first_line(text)
-    marker = parse_marker(line)
-    if rest and (parse_marker(rest) or len(line) >= PARAGRAPH_CELLS):
+    if rest and (len(line) >= PARAGRAPH_CELLS or parse_marker(rest)):
         return None  # a list, line under line
+    line = " ".join(line.split())
+    marker = parse_marker(line)
     bold = bold or (bool(rest) and _all_strong(_until_break(spans)))
     if not (marker or bold):
         return None
-    line = " ".join(line.split())
     carriage = Carriage.BOLD if bold else Carriage.PLAIN
-    return Candidate(index, line, carriage, 0, parse_marker(line), wording_of(line), has_text=bool(rest))
+    return Candidate(index, line, carriage, 0, marker, wording_of(line), has_text=bool(rest))
+
+
+def _may_be_heading(spans: Sequence[Span]) -> bool:
+    """A quick look that spares most paragraphs a closer one."""
+    first = next((span for span in spans if span.text.strip()), None)
+    if first is None:
+        return False
+    if int(first.style) & _STRONG or first.kind is not SpanKind.TEXT or first.text.lstrip().startswith("#"):
+        return True
+    return may_have_marker(first.text)
 
 
 def _first_line(text: str) -> tuple[str, str]:
@@ -180,6 +193,16 @@ def _printed(spans: Sequence[Span]) -> str:
         f"`{span.text}`" if span.style & Style.CODE and span.text.strip("` ") else span.text for span in spans
     ]
     return _CLOSING_HASHES.sub("", " ".join("".join(parts).split()))
+
+
+def _words(spans: Sequence[Span]) -> Sequence[Span]:
+    """The spans that make a title: no picture, reading, note or permalink, unless there is nothing else."""
+    words = [span for span in spans if span.kind in _TITLE_KINDS and not _is_permalink(span)]
+    return words if any(span.text.strip() for span in words) else spans
+
+
+def _is_permalink(span: Span) -> bool:
+    return span.link is not None and span.text.strip() in ("¶", "#", "§", "🔗")
 
 
 def _line(index: int, text: str, carriage: Carriage, tag: int) -> Candidate:

@@ -155,6 +155,11 @@ def as_letter(marker: Marker) -> Marker | None:
     return replace(marker, scheme=replace(marker.scheme, numerals=Numerals.LETTER), value=(value or 0,))
 
 
+def may_have_marker(text: str) -> bool:
+    """A quick look that says no to most texts without a marker."""
+    return _FIRST.match(text.lstrip(_BULLETS)) is not None
+
+
 def parse_marker(text: str) -> Marker | None:
     """The marker a line of text starts with, or None; white space and bullets before it do not count."""
     text = text.strip().lstrip(_BULLETS)
