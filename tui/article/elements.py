@@ -38,9 +38,8 @@ _CONTAINERS = (
 CONTAINERS = frozenset(_CONTAINERS.split())
 """Elements that begin and end a block and need nothing else done; the others that do have openers of their own."""
 
-MEANINGFUL = frozenset(
-    ("nav", "aside", "header", "footer", "form", "section", "article", "figure", "ul", "ol", "table", "noscript")
-)
+_MEANINGFUL = "nav aside header footer form section article figure ul ol table noscript button select textarea"
+MEANINGFUL = frozenset(_MEANINGFUL.split())
 """Containers that make a region even without a name."""
 
 MEDIA = {"iframe": "embed", "video": "video", "audio": "audio", "embed": "embed", "object": "embed"}

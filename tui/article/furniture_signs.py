@@ -131,15 +131,6 @@ WORDING: Sequence[tuple[Sign, re.Pattern[str]]] = (
         r"مقالات ذات صلة|مواضيع ذات صلة|اقرأ أيض[اً]{1,2}.{0,60}|читайте также|похожие статьи",
     ),
     _says(
-        FurnitureKind.SUBSCRIBE,
-        2,
-        r"subscribe(?: (?:to|now|today|via|by)\b.{0,60})?",
-        r"(?:sign up|join|get) .{0,40}(?:newsletter|mailing list|updates by email).{0,30}",
-        r"follow us(?: on .{1,40})?",
-        r"(?:欢迎|歡迎|点击|請)?(?:关注|關注|订阅|訂閱)(?:我们|我們|公众号|公眾號|本站|微信).{0,24}",
-        r"メールマガジン(?:登録)?|뉴스레터 구독",
-    ),
-    _says(
         FurnitureKind.PAYWALL,
         2,
         r"(?:subscribe|sign in|log in|register|sign up) to (?:continue|read|keep|unlock|access)\b.{0,60}",
@@ -147,6 +138,15 @@ WORDING: Sequence[tuple[Sign, re.Pattern[str]]] = (
         r"you[’']?(?:ve| have) (?:hit the wall|(?:reached|read) .{1,40}(?:limit|articles).{0,30})",
         r"(?:本文为|本文為|此为)付[费費].{0,24}|(?:登录|登錄|登入)后?(?:继续|繼續|查看)?(?:阅读|閱讀|全文).{0,12}",
         r"この記事は有料.{0,20}|続きを読む",
+    ),
+    _says(
+        FurnitureKind.SUBSCRIBE,
+        2,
+        r"subscribe(?: (?:to|now|today|via|by)\b.{0,60})?",
+        r"(?:sign up|join|get) .{0,40}(?:newsletter|mailing list|updates by email).{0,30}",
+        r"follow us(?: on .{1,40})?",
+        r"(?:欢迎|歡迎|点击|請)?(?:关注|關注|订阅|訂閱)(?:我们|我們|公众号|公眾號|本站|微信).{0,24}",
+        r"メールマガジン(?:登録)?|뉴스레터 구독",
     ),
     _says(
         FurnitureKind.COMMENTS,

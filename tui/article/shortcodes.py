@@ -207,6 +207,7 @@ def _embedded(tag: str) -> Shortcode:
 
 
 def _code_block(source: str, language: str) -> str:
-    name = html.escape(language.split()[0].strip("\"',")) if language.split() else ""
+    words = language.split()
+    name = html.escape(words[0].removeprefix("lang:").strip("\"',")) if words else ""
     code = html.escape(source.strip("\n"), quote=False)
     return f'\n\n<pre><code class="language-{name}">{code}</code></pre>\n\n'

@@ -1,0 +1,41 @@
+"""Markdown bodies, through the same builder as HTML ones."""
+
+from tests.article.test_body import lines
+
+
+def test_headings_in_both_notations() -> None:
+    assert lines("# One\n\nTwo\n---\n\ntext") == ["h1 One", "h2 Two", "p text"]
+
+
+def test_lists_nest_and_number_and_tick() -> None:
+    assert lines("3. a\n4. b\n   - c\n\n- [x] d\n- [ ] e") == [
+        "  li 3. a",
+        "  li 4. b",
+        "    li • c",
+        "  li [x] d",
+        "  li [ ] e",
+    ]
+
+
+def test_tables_keep_alignment_and_inline_looks() -> None:
+    assert lines("| a | b |\n|---|--:|\n| **c** | `d` |") == ["table  || a | b || {strong:c} | {code:d}"]
+
+
+def test_footnotes_refer_and_are_defined() -> None:
+    assert lines("a[^n]\n\n[^n]: b\n\n    c") == ["p a{footnote:1->#n}", "note 1 b", "  p c"]
+
+
+def test_html_wrappers_around_markdown_keep_both() -> None:
+    assert lines('<div class="box">\n\n**a**\n\n</div>\n\n> b') == ["p {strong:a}", ">p b"]
+
+
+def test_code_fences_keep_what_looks_like_markup() -> None:
+    assert lines("```sh\n# not a heading\n<b>\n```") == ["code sh|# not a heading\n<b>"]
+
+
+def test_dollar_signs_are_money() -> None:
+    assert lines("from $5 to $10") == ["p from $5 to $10"]
+
+
+def test_lines_of_chinese_wrapped_by_hand_join_without_a_space() -> None:
+    assert lines("第一行，\n第二行 English\nwords") == ["p 第一行，第二行 English words"]

@@ -1,0 +1,61 @@
+"""Template tags: neither shown raw nor swallowing text."""
+
+import pytest
+
+from tests.article.test_body import lines
+from tui.article.shortcodes import set_aside
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("{{< youtube abc >}}", "embed https://www.youtube.com/watch?v=abc alt=''"),
+        ('{{< youtube id="abc" title="T" >}}', "embed https://www.youtube.com/watch?v=abc alt='T'"),
+        ("{% vimeo 12 %}", "embed https://vimeo.com/12 alt=''"),
+        ("{% tweet 34 %}", "embed https://twitter.com/i/status/34 alt=''"),
+        ('{{< figure src="a.png" alt="A" caption="C" >}}', "image a.png alt='A' C"),
+        ("{% asset_img a.png %}", "image a.png alt=''"),
+        ('{{< video src="a.mp4" >}}', "video a.mp4 alt=''"),
+        ('{{< button href="/x" text="Go" >}}', "p {Go->/x}"),
+        ('{% include box.html title="Words" %}', "p Words"),
+        ('{{ "noah" | team_link }}', "p noah"),
+        ("{% include references.md %}", "[shortcode] code |{% include references.md %}"),
+        ("{{ content }}", "[shortcode] code |{{ content }}"),
+        ("{% comment %} **x** {% endcomment %}", "[comment] code |{% comment %} **x** {% endcomment %}"),
+        ("{{/* note */}}", "[comment] code |{{/* note */}}"),
+        ("{% raw %}{{ x }}{% endraw %}", "p {{ x }}"),
+        ("{% highlight py %}\na < b\n{% endhighlight %}", "code py|a < b"),
+        ("{{< highlight sh >}}$ x{{< /highlight >}}", "code sh|$ x"),
+        ("{% codeblock lang:js %}a{% endcodeblock %}", "code js|a"),
+    ],
+)
+def test_a_tag_stands_for_what_the_article_knows_of_it(tag: str, expected: str) -> None:
+    assert lines(tag) == [expected]
+    assert lines(f"<p>{tag}</p>") == [expected]
+
+
+def test_what_stands_between_a_pair_of_tags_stays() -> None:
+    assert lines("{{< note >}}kept **bold**{{< /note >}}")[1] == "p kept {strong:bold}"
+    assert lines("a {% if x %}b{% endif %} c")[0] == "p a b c"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["```\n{{ x }}\n```", "~~~\n{% x %}\n~~~", "`{{ x }}`", "<pre>{{ x }}</pre>", "<code>{% x %}</code>"],
+)
+def test_nothing_is_touched_inside_code(code: str) -> None:
+    assert set_aside(code) == (code, ())
+
+
+def test_a_tag_in_an_address_gives_what_it_names() -> None:
+    assert lines('[a]({{< ref "b.md" >}}) <a href="{{ site.url }}/c">d</a>') == ["p {a->b.md} {d->/c}"]
+    assert lines('{% assign base = "https://e.org/" %}\n[a]({{base}}1)')[1] == "p {a->https://e.org/1}"
+
+
+def test_an_unclosed_comment_hides_nothing() -> None:
+    assert lines("a {% comment %} b")[0] == "p a b"
+
+
+def test_a_fence_of_a_million_characters_is_no_trouble() -> None:
+    text = "`" * 100_000 + "{{ x }}"
+    assert set_aside(text)[0].startswith("`" * 100_000)
