@@ -158,12 +158,12 @@ class _Fields:
 
     def rest(self) -> dict[str, str]:
         """What no field has used, flattened to text."""
-        flat: dict[str, str] = {}
+        flat: dict[str, list[str]] = {}
         for key, value in self._fields.items():
             if key not in self._used:
-                for path, text in _flattened(clean_line(key)[:_LONGEST_KEY], value):
-                    flat[path] = f"{flat[path]}, {text}" if path in flat else text
-        return flat
+                for path, text in _flattened(_path(key), value):
+                    flat.setdefault(path, []).append(text)
+        return {path: ", ".join(filter(None, texts)) for path, texts in flat.items()}
 
 
 def _spelling(key: str) -> str:
@@ -175,15 +175,19 @@ def _spelling(key: str) -> str:
 _SEPARATORS_IN_KEYS = re.compile(r"[\s_.:-]+")
 
 
+def _path(keys: str) -> str:
+    return clean_line(keys)[:_LONGEST_KEY].rstrip()
+
+
 def _flattened(path: str, value: Value) -> Iterator[tuple[str, str]]:
     match value:
         case str():
             yield path, text_of(value)
         case dict():
             for key, inner in value.items():
-                yield from _flattened(f"{path}.{clean_line(key)}"[:_LONGEST_KEY], inner)
+                yield from _flattened(_path(f"{path}.{key}"), inner)
         case list():
-            plain = [text_of(item) for item in value if isinstance(item, str)]
+            plain = [text for item in value if isinstance(item, str) and (text := text_of(item))]
             if plain or not value:
                 yield path, ", ".join(plain)
             for item in value:

@@ -66,7 +66,7 @@ def _line(event: yaml.Event) -> int:
 
 
 def _text(event: yaml.ScalarEvent) -> str:
-    is_null = event.style is None and event.value in ("~", "null")
+    is_null = not event.style and event.value in ("~", "null")
     return "" if is_null else str(event.value)
 
 
