@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from tui.archive.archive import Archive, Order
-from tui.archive.query import Query
+from tui.archive.catalog import Copies
+from tui.archive.query import Field, Query
+from tui.archive.shelf import Changes, Marks, Shelf
 from tui.errors import NoSuchInput
 from tui.export.text import block_texts
 
@@ -91,6 +95,65 @@ def test_a_date_keeps_its_own_offset_and_a_naive_one_stays_naive(archive: Archiv
         "2021-05-01T00:00:00",
         None,
     ]
+
+
+def test_months_are_counted_in_the_articles_own_calendar(archive: Archive) -> None:
+    months = archive.months(Query.parse(""))
+    assert [(month.year, month.month, month.count) for month in months] == [(2021, 5, 1), (2022, 1, 1)]
+    assert archive.months(Query.parse("nowhere")) == []
+
+
+def test_facets_are_named_as_an_article_writes_them(archive: Archive, news: Path) -> None:
+    write(news / "more.md", "---\ntitle: More\nauthor: [ANN, Bob]\ndate: 2020-01-01\n---\nMore ships.\n")
+    archive.sync(jobs=0)
+    authors = archive.facets(Query.parse(""), Field.AUTHOR)
+    assert [(facet.name, facet.folded, facet.count) for facet in authors] == [("Ann", "ann", 2), ("Bob", "bob", 1)]
+    assert [facet.name for facet in archive.facets(Query.parse("ships"), Field.SOURCE)] == []
+
+
+def test_marks_are_found_by_query_and_follow_their_article(archive: Archive, news: Path, tmp_path: Path) -> None:
+    archive.shelf = Shelf(tmp_path / "data/shelf.db")
+    (bridge,) = archive.search(Query.parse("spans")).page(0, 5)
+    archive.mark(bridge.id, Changes(is_starred=True, is_read=True))
+    assert titles(archive, "is:starred") == ["Bridge opens"]
+    assert titles(archive, "is:unread") == ["人口普查", "Harbour reopens"]
+    (news / "2022/bridge.html").rename(news / "moved.html")
+    archive.sync(jobs=0)
+    assert titles(archive, "is:starred -is:unread") == ["Bridge opens"]
+    write(news / "moved.html", "<h1>Bridge opens</h1><p>Corrected.</p>")
+    archive.sync(jobs=0)
+    (news / "moved.html").rename(news / "again.html")
+    archive.sync(jobs=0)
+    (bridge,) = archive.search(Query.parse("is:read")).page(0, 5)
+    assert bridge.path == "again.html"
+    assert archive.marks([bridge.id, 999]) == {bridge.id: Marks(is_starred=True, is_read=True)}
+
+
+def test_copies_of_a_text_and_of_a_story_are_known(archive: Archive, news: Path) -> None:
+    same = NEWS["2021/harbour.md"]
+    write(news / "copy.md", same.replace("Harbour reopens", "Another headline"))
+    write(news / "rewritten.md", same.replace("Harbour reopens", "HARBOUR: reopens!").replace("return", "leave"))
+    archive.sync(jobs=0)
+    ids = {row.path: row.id for row in archive.search(Query.parse("")).page(0, 9)}
+    copies = archive.copies_of(ids["2021/harbour.md"])
+    assert (copies.same_text, copies.same_story) == ((ids["copy.md"],), (ids["rewritten.md"],))
+    assert archive.copies_of(ids["2022/census.md"]) == Copies((), ())
+
+
+def test_watching_tells_of_new_files_until_it_is_told_to_stop(archive: Archive, news: Path) -> None:
+    stop = Event()
+
+    def go_on_writing() -> None:
+        for number in count():
+            write(news / f"{number % 10}.md", f"number {number}")
+            if stop.wait(0.05):
+                return
+
+    writer = Thread(target=go_on_writing)
+    writer.start()
+    for _ in archive.watch(stop):
+        stop.set()
+    writer.join()
 
 
 def test_an_article_is_read_from_its_own_file(archive: Archive, news: Path) -> None:

@@ -220,6 +220,33 @@ def test_two_at_once_do_the_work_once(news: Path, tmp_path: Path) -> None:
         assert everything(archive) == from_nothing(archive, tmp_path)
 
 
+INTERRUPTED = """
+import os, signal, sys
+from pathlib import Path
+from tui.archive.archive import Archive
+from tui.export.text import block_texts
+def stop(progress):
+    if progress.done == 5:
+        os.kill(os.getpid(), signal.SIGINT)
+with Archive(Path(sys.argv[1]), block_texts, cache=Path(sys.argv[2])) as archive:
+    try:
+        archive.sync(jobs=1, progress=stop)
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+def test_ctrl_c_keeps_what_is_done(archive: Archive, news: Path, tmp_path: Path) -> None:
+    for number in range(50):
+        write(news / f"more/{number:02}.md", "census")
+    arguments = [str(news), str(archive.cache)]
+    stopped = subprocess.run([sys.executable, "-c", INTERRUPTED, *arguments], capture_output=True, text=True)
+    assert (stopped.stdout, stopped.stderr) == ("stopped\n", "")
+    assert len(places(archive, "census")) == 5
+    assert archive.sync(jobs=0).added == 45
+    assert everything(archive) == from_nothing(archive, tmp_path)
+
+
 CRASHER = """
 import os, sys
 from pathlib import Path

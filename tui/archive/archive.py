@@ -3,32 +3,48 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from platformdirs import user_cache_path
 
 from tui.archive.catalog import Catalog, Copies
+from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
 from tui.archive.order import OrderFile
-from tui.archive.query import Mark, Marked, Query
+from tui.archive.query import Field, Is, Mark, Marked, Query, Term
 from tui.archive.reading import BlockTexts, FileReader
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import read_file
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
+from tui.archive.tokens import searchable
 from tui.article.article import Article, ArticleSummary, read_article
 from tui.errors import CannotCreate, IndexFailure, NoSuchInput
 
 if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
+    from tui.archive.hits import MonthCount
     from tui.archive.sync import SyncOptions
 
-__all__ = ["Archive", "BlockTexts", "Matches", "Order", "SyncProgress", "SyncReport"]
+__all__ = ["Archive", "BlockTexts", "Facet", "Matches", "Order", "SyncProgress", "SyncReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A name that many of the matching articles have."""
+
+    name: str
+    """As an article writes it."""
+    folded: str
+    """As the query language compares it."""
+    count: int
 
 
 _LEAST_FREE = 1 << 20
@@ -113,7 +129,8 @@ class Archive:
     ) -> SyncReport:
         """Bring the index up to date with the folder. May run in any thread; readers go on meanwhile.
 
-        Waits while another process or thread does the same. What was done when it is cancelled is kept.
+        Waits while another process or thread does the same. What was done when it is cancelled is kept; Ctrl-C,
+        too, ends it only once that is saved.
 
         Args:
             jobs: worker processes; None for one a processor, 0 to parse in this process.
@@ -124,22 +141,24 @@ class Archive:
         Raises:
             NoSuchInput: the folder is gone; the index stays as it was.
             IndexFailure, CannotCreate, InputOutputError: the index cannot be written.
+            KeyboardInterrupt: Ctrl-C was pressed, in the main thread.
         """
         # Imported here, since opening an archive to read a page of it needs neither tantivy nor processes.
         from tui.archive.fulltext import IndexBusy
         from tui.archive.sync import SyncOptions
 
-        options = SyncOptions(jobs, progress, cancelled)
-        if rebuild:
-            self._start_anew()
-        try:
-            return self._sync(options)
-        except IndexFailure as error:
-            if isinstance(error, IndexBusy) or self._disk_is_full():
-                raise
-            self.notices.append(f"{error}; the index is built anew")
-            self._start_anew()
-            return self._sync(options)
+        with ctrl_c_waits() as is_pressed:
+            options = SyncOptions(jobs, progress, lambda: is_pressed() or cancelled())
+            if rebuild:
+                self._start_anew()
+            try:
+                return self._sync(options)
+            except IndexFailure as error:
+                if isinstance(error, IndexBusy) or self._disk_is_full():
+                    raise
+                self.notices.append(f"{error}; the index is built anew")
+                self._start_anew()
+                return self._sync(options)
 
     def _sync(self, options: "SyncOptions") -> SyncReport:
         from tui.archive.sync import sync
@@ -176,6 +195,35 @@ class Archive:
         if not self.shelf:
             return {}
         return {kind: self._catalog.ids_of(self.shelf.paths_marked(self._key, kind)).values() for kind in kinds}
+
+    def months(self, query: Query) -> "list[MonthCount]":
+        """How many of the matching articles are of each month, the oldest first; those without a date of none."""
+        return self._full_text().find(query, self._marked(query)).months()
+
+    def facets(self, query: Query, field: Field, limit: int = 10) -> list[Facet]:
+        """The commonest authors, categories, tags or sources of the matching articles, the commonest first."""
+        hits = self._full_text().find(query, self._marked(query))
+        return [Facet(self._as_written(field, name), name, count) for name, count in hits.top_names(field, limit)]
+
+    def _as_written(self, field: Field, name: str) -> str:
+        """Give a folded name back its letters, as the newest article that has it writes them."""
+        ids = self._full_text().find(Query("", (Term(Is(field, name)),))).ids(0, 1)
+        written = [value for row in self._catalog.summaries(ids) for value in _names(row, field)]
+        return next((value for value in written if searchable(value).strip() == name), name)
+
+    def watch(self, stop: Event) -> Iterator[None]:
+        """Yield whenever something changed in the folder, until told to stop; for a thread of its own.
+
+        Where the system cannot watch a folder (too many of them, some network drives), this ends at once.
+        """
+        from watchfiles import watch
+
+        with suppress(OSError):
+            changes = watch(
+                self.folder, watch_filter=None, stop_event=stop, rust_timeout=500, ignore_permission_denied=True
+            )
+            for _ in changes:
+                yield
 
     def marks(self, ids: Iterable[int]) -> dict[int, Marks]:
         """What the reader noted about some articles; those without any mark are left out."""
@@ -235,6 +283,18 @@ class Archive:
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies in the archive."""
         return self._catalog.copies_of(article_id)
+
+
+def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:
+    match field:
+        case Field.AUTHOR:
+            return row.authors
+        case Field.CATEGORY:
+            return row.categories
+        case Field.TAG:
+            return row.tags
+        case _:
+            return (row.source,)
 
 
 def default_cache(folder: Path) -> Path:

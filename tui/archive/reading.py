@@ -12,6 +12,7 @@ from tui.archive.folding import fold_text
 from tui.archive.scan import FoundFile, read_file, shown_path
 from tui.article.article import Article, read_article
 from tui.article.metadata import FrontMatter
+from tui.article.problems import Problem
 from tui.errors import ArchiveError, NoSuchInput
 
 BlockTexts = Callable[[Article], Iterable[str]]
@@ -76,7 +77,7 @@ class FileReader:
 def unreadable(path: bytes, reason: str) -> Reading:
     """Make the row of an article that cannot be read: its file's name, and why."""
     front_matter = FrontMatter(title=_name(path))
-    article = Article(front_matter, ())
+    article = Article(front_matter, (), problems=(Problem(reason),))
     return Reading(front_matter, entry(article, (), shown_path(path)), problem=reason, is_unreadable=True)
 
 
