@@ -100,6 +100,9 @@ async def test_nothing_found_is_said_and_nothing_moves() -> None:
         assert pane.position == before
         assert highlighted(pane) == []
     assert set(counts(messages)) == {(0, 0)}
+    assert {message.words for message in messages if isinstance(message, ReadingPane.FindChanged)} == {
+        "lighthouse"
+    }
 
 
 async def test_clearing_takes_the_highlights_away() -> None:
@@ -156,3 +159,11 @@ async def test_asking_what_to_find_is_left_to_the_screen() -> None:
         await pilot.press("slash")
         await pilot.pause()
     assert len(said(messages, ReadingPane.FindAsked)) == 1
+
+
+async def test_a_match_over_a_lines_end_stands_out_on_both_lines() -> None:
+    async with reading(article_with(paragraph("abcdefgh " * 40)), size=(44, 20)) as (pane, _):
+        pane.find("abcdefgh " * 6 + "abc")
+        found = highlighted(pane)
+        assert "".join(found).count("abcdefgh") == 5 * 6
+        assert len(found) > 5

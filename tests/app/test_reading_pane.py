@@ -215,3 +215,26 @@ async def test_no_control_reaches_a_line(sign: str) -> None:
     async with reading(article_with(paragraph(title), title=title)) as (pane, _):
         assert "a]0;ownedb" in shown(pane)
         assert not any(sign in line for line in shown(pane))
+
+
+async def test_an_article_opened_while_the_pane_is_hidden_shows_with_the_pane() -> None:
+    async with reading(article_with(paragraph("One."))) as (pane, pilot):
+        pane.display = False
+        await pilot.pause()
+        pane.article = numbered_article()
+        pane.go_to_section(2)
+        await pilot.pause()
+        pane.display = True
+        await settle(pane, pilot)
+        assert shown(pane)[0] == "3. Part 3"
+
+
+async def test_a_pane_that_was_hidden_shows_the_same_lines_again() -> None:
+    async with reading(numbered_article()) as (pane, pilot):
+        await pilot.press("space")
+        before = shown(pane)
+        pane.display = False
+        await pilot.pause()
+        pane.display = True
+        await settle(pane, pilot)
+        assert shown(pane) == before

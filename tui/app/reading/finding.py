@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.app.reading.galley import START, Galley, Place
 from tui.archive.folding import Folded, fold, fold_text
@@ -10,9 +11,8 @@ from tui.render.looks import HighlightKind
 from tui.render.segments import Highlight
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
-    """Characters of a block that were looked for."""
+class Match(NamedTuple):
+    """Characters of a block that were looked for. A tuple: there may be hundreds of thousands."""
 
     block: int
     start: int
@@ -70,11 +70,13 @@ class FoldedBlocks:
         for block in self._galley.blocks:
             if self._galley.is_shown(block):
                 folded = self[block]
-                start = folded.text.find(needle)
+                text, is_one_to_one = folded.text, isinstance(folded.offsets, range)
+                start = text.find(needle)
                 while start >= 0:
                     end = start + len(needle)
-                    yield Match(block, *folded.original_range(start, end))
-                    start = folded.text.find(needle, end)
+                    found = (start, end) if is_one_to_one else folded.original_range(start, end)
+                    yield Match(block, *found)
+                    start = text.find(needle, end)
 
 
 class Finder:

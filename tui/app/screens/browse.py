@@ -362,7 +362,10 @@ class BrowseScreen(KeepingScreen):
 
     @on(ReadingPane.FindChanged)
     def _count_hits(self, message: ReadingPane.FindChanged) -> None:
-        self.found = f"{message.current:,} of {message.total:,}" if message.total else ""
+        if message.total:
+            self.found = f"{message.current:,} of {message.total:,}"
+        else:
+            self.found = "not found" if message.words else ""
 
     def _close_find(self) -> bool:
         if not self.found:

@@ -48,6 +48,8 @@ class ReadingPane(ArticleView):
         current: int
         """From 1; 0 when the reader is at none."""
         total: int
+        words: str
+        """What is looked for; empty for nothing, or for the hits of a search."""
 
     @dataclass
     class LinkChosen(Message):
@@ -122,7 +124,7 @@ class ReadingPane(ArticleView):
         self._say_match()
 
     def _say_match(self) -> None:
-        self.post_message(self.FindChanged(self._finder.number, self._finder.total))
+        self.post_message(self.FindChanged(self._finder.number, self._finder.total, self._finder.words))
 
     def highlights_in(self, block: int, start: int, end: int) -> list[Highlight]:
         """What was found in some characters of a block."""
