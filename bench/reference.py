@@ -28,7 +28,7 @@ from tui.errors import ParseError
 _SPACE = re.compile(r"\s+")
 _UNCOMPARED = re.compile(r"[\s\[\]]+")
 """White space, and the brackets that some pages put around the numbers of footnotes."""
-_UNSEEN = ("style", "script", "title", "template", "svg", "rp", "button", "video", "audio", "iframe", "object")
+_UNSEEN = ("style", "script", "title", "template", "svg", "rp", "video", "audio", "iframe", "object")
 """Elements whose text no reader of the page sees, or that only those see who cannot show the rest."""
 _BACK = re.compile("footnote-back|reversefootnote")
 _SHAPES = ("h1", "h2", "h3", "h4", "h5", "h6", "li", "table", "td", "th")
@@ -66,7 +66,7 @@ def letters_by_soup(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for element in soup(_UNSEEN):
         element.decompose()
-    for element in soup("a", class_=_BACK):
+    for element in [*soup("a", class_=_BACK), *soup.select("pre button")]:
         element.decompose()
     texts = [
         text
@@ -95,8 +95,9 @@ def rendered_by_markdown_it(text: str) -> str:
 
 def differences(body: str, name: str) -> Iterator[str]:
     """What differs between our reading of a body and the references', a line each; template tags set aside."""
-    kind = kind_of(body, name)
-    plain = MARK.sub("", set_aside(body)[0])
+    marked = set_aside(body)[0]
+    kind = kind_of(marked, name)
+    plain = MARK.sub("", marked)
     if kind is BodyKind.TEXT:
         return
     html = plain if kind is BodyKind.HTML else render_markdown(plain)

@@ -49,7 +49,7 @@ def _content(block: Block) -> str:
         case ListItem():
             return f"li {block.marker} {marked(block.spans)}"
         case Footnote():
-            return f"note {block.label} {marked(block.spans)}"
+            return f"note {block.label} {marked(block.spans)}".rstrip()
         case Code():
             return f"code {block.language}|{block.text}"
         case Figure():

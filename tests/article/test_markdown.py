@@ -39,3 +39,11 @@ def test_dollar_signs_are_money() -> None:
 
 def test_lines_of_chinese_wrapped_by_hand_join_without_a_space() -> None:
     assert lines("第一行，\n第二行 English\nwords") == ["p 第一行，第二行 English words"]
+
+
+def test_a_footnote_without_text_keeps_its_label() -> None:
+    assert lines("a[^n]\n\n[^n]:\n") == ["p a{footnote:1->#n}", "note 1"]
+
+
+def test_a_link_to_a_template_tag_is_markdown_in_an_html_wrapper_too() -> None:
+    assert lines('<div>\n\nsee [a]({{< ref "b.md" >}})\n\n</div>') == ["p see {a->b.md}"]

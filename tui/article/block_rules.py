@@ -66,6 +66,8 @@ def close_div(builder: "BlockBuilder", tag: str) -> None:
     region = builder.region
     own = builder.notes and region is not None and region is not builder.region_outside
     if own and region is not None and "footnote-definition" in region.names.split():
+        if builder.footnote:
+            builder.add_footnote()
         builder.notes -= 1
         builder.footnote = None
 

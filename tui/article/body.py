@@ -43,12 +43,12 @@ def read_body(body: str, name: str, limits: BodyLimits) -> Body:
         name: the file's name.
         limits: of bytes, depth and blocks.
     """
-    kind = kind_of(body, name)
     if len(body) * 4 > limits.bytes and len(body.encode()) > limits.bytes:
         return _as_text(body, limits, f"more than {limits.bytes:,} bytes")
+    marked, shortcodes = set_aside(body)
+    kind = kind_of(marked, name)
     if kind is BodyKind.TEXT:
         return Body(plain_paragraphs(body, limits.blocks), kind)
-    marked, shortcodes = set_aside(body)
     builder = BlockBuilder(limits.depth, limits.blocks, shortcodes)
     try:
         blocks = build_blocks(marked if kind is BodyKind.HTML else render_markdown(marked), builder)

@@ -186,6 +186,17 @@ class BlockBuilder:
         else:
             self._waiting.append(block)
 
+    def add_footnote(self, spans: tuple[Span, ...] = ()) -> None:
+        """Add the footnote whose label was met, with its first paragraph or empty."""
+        label, self.footnote, self.marker = self.footnote or "", None, None
+        indent = max(self.indent - 1, 0)
+        self.add(
+            Footnote(
+                label=label, spans=spans, quote=self.quote, indent=indent, region=self.region,
+                carrier=self.carrier,
+            )
+        )  # fmt: skip
+
     def flush(self) -> None:
         """End the paragraph in hand, if there is one."""
         pieces = self.pieces
@@ -239,12 +250,7 @@ class BlockBuilder:
         """Add the first paragraph of a footnote or of a list's item."""
         quote, indent, region, carrier = self.quote, self.indent, self.region, self.carrier
         if self.footnote is not None:
-            label, self.footnote, self.marker = self.footnote, None, None
-            spans = without_signposts(spans)
-            note = Footnote(
-                label=label, spans=spans, quote=quote, indent=max(indent - 1, 0), region=region, carrier=carrier
-            )
-            self.add(note)
+            self.add_footnote(without_signposts(spans))
         elif self.marker is not None:
             (marker, number), self.marker = self.marker, None
             self.add(
