@@ -120,7 +120,8 @@ async def test_a_link_within_the_article_goes_there() -> None:
 async def test_a_figures_address_is_a_link() -> None:
     messages: list[Message] = []
     figure = Figure(address="https://a.example/crane.jpg", caption=(Span("The crane"),))
-    async with reading(article_with(figure), messages=messages) as (_, pilot):
+    async with reading(article_with(figure), messages=messages) as (pane, pilot):
+        assert "[image: The crane] (https://a.example/crane.jpg)" in shown(pane)
         await pilot.press("u", "1")
         await pilot.pause()
     assert [address for address, _ in chosen(messages)] == ["https://a.example/crane.jpg"]

@@ -51,7 +51,9 @@ def lay_out(block: Block, options: LayoutOptions, marker: str = "", *, heading: 
         case Code():
             return lay_out_code(block, options.width, Role.FURNITURE if block.furniture else Role.CODE)
         case Figure():
-            return flowed(_figure(block, options.links), margin_of(block, options.width), options.width)
+            return flowed(
+                _figure(block, options.links or options.pictures), margin_of(block, options.width), options.width
+            )
         case Rule():
             return _rule(block, options.width)
         case _:
@@ -73,7 +75,7 @@ def _text(
     return flowed(runs, margin_of(block, options.width, marker), options.width)
 
 
-def _figure(figure: Figure, links: bool) -> tuple[Run, ...]:
+def _figure(figure: Figure, with_address: bool) -> tuple[Run, ...]:
     """Set a figure as `[image: its caption]`, all of it leading where the figure does."""
     link = figure.link or figure.address or None
     spans = figure.caption if spans_text(figure.caption) else (Span(figure.alt),) if figure.alt else ()
@@ -81,7 +83,7 @@ def _figure(figure: Figure, links: bool) -> tuple[Run, ...]:
     opening, closing = Run(label, Role.CAPTION, link=link), Run("]", Role.CAPTION, link=link)
     linked = [span if span.link else replace(span, link=link) for span in spans]
     runs = (opening, *runs_of(linked, Role.CAPTION, links=False), closing)
-    if not links or not figure.address:
+    if not with_address or not figure.address:
         return runs
     return (*runs, Run(f" ({figure.address})", Role.ADDRESS, link=figure.address))
 

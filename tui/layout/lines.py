@@ -72,6 +72,8 @@ class LayoutOptions:
     """Cells a line may take; None leaves paragraphs unwrapped, one line each."""
     links: bool = False
     """Show addresses: `text (url)`."""
+    pictures: bool = False
+    """Show the addresses of figures at least."""
     furniture: bool = False
     """Show furniture at its place, labelled."""
 

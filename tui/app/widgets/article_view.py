@@ -216,7 +216,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _options(self) -> LayoutOptions:
-        return LayoutOptions(min(self.measure, self._frame_size.width), furniture=self.shows_furniture)
+        return LayoutOptions(
+            min(self.measure, self._frame_size.width), pictures=True, furniture=self.shows_furniture
+        )
 
     def _lay_out(self) -> None:
         """Lay out the article anew, from where the reader is."""
