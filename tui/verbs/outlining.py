@@ -46,7 +46,7 @@ def _for_reading(path: str, article: Article) -> str:
     lines = [shown(article.title)]
     for section in article.outline.sections:
         marker = section.marker or ""
-        gap = " " if marker and marker[-1].isascii() else ""
+        gap = " " if marker and (marker[-1].isascii() or marker[-1].isalnum()) else ""
         lines.append("  " * section.level + marker + gap + section.title)
     if not article.outline.sections:
         lines.append("  (no sections)")
