@@ -122,7 +122,7 @@ def test_categories_keep_the_order_of_their_path() -> None:
         ("from: https://example.org/a", "example.org", "https://example.org/a"),
         ("via: https://example.org/a\npublisher: mo", "example.org", "https://example.org/a"),
         ("link: https://example.org/a\nsource: The Pilot", "The Pilot", "https://example.org/a"),
-        ("source: {name: The Pilot, url: 'https://example.org/'}", "example.org", "https://example.org/"),
+        ("source: {name: The Pilot, url: 'https://example.org/'}", "The Pilot", "https://example.org/"),
         ("permalink: /a/b/", "", ""),
         ("url: javascript:alert(1)", "", ""),
         ("link: https://example.org/?a=1&amp;copy=2", "", "https://example.org/?a=1&copy=2"),

@@ -9,9 +9,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
-from tui.article.charsets import CODEC_OF_LABEL, likeliest_codec
 from tui.article.problems import Problem
 from tui.errors import ParseError
 
@@ -194,6 +191,8 @@ def _as_utf8(data: bytes) -> Decoded | None:
 
 
 def _as_declared(data: bytes) -> Decoded | None:
+    from tui.article.charsets import CODEC_OF_LABEL  # here, for most files are UTF-8 and start-up counts
+
     for label in _DECLARATION.findall(data[:_DECLARED_WITHIN]):
         codec = CODEC_OF_LABEL.get(label.decode("ascii").lower().replace("_", "-"))
         if codec is None:
@@ -218,11 +217,15 @@ def _as_damaged_utf8(data: bytes) -> Decoded | None:
 
 
 def _by_characters(data: bytes) -> Decoded | None:
+    from tui.article.charsets import likeliest_codec
+
     codec = likeliest_codec(data)
     return _strictly(data, codec) if codec else None
 
 
 def _by_guess(data: bytes) -> Decoded | None:
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:_GUESSED_FROM], steps=4, chunk_size=512).best()
     return _strictly(data, best.encoding) if best else None
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from tui.article.decoding import clean_line
 from tui.article.fenced import LARGEST, Handler, handler_for
+from tui.article.field_names import fields_of, is_known
 from tui.article.header_lines import is_header_block, is_prose, metadata_length, read_definitions, read_lines
 from tui.article.metadata import Dialect, FrontMatter
 from tui.article.problems import Problem
 from tui.article.raw_fields import Found, NotMetadata, NotUnderstood, RawFields
-from tui.article.typed_fields import fields_of, is_known, typed
+from tui.article.typed_fields import typed
 
 __all__ = ["Dialect", "FrontMatter", "SplitText", "split_front_matter"]
 
