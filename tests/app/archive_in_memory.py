@@ -47,6 +47,8 @@ def article_of(title: str, sections: int = 3, paragraphs: int = 12) -> Article:
             Paragraph(spans=(Span(f"Paragraph {row} of part {index + 1} of {title}."),))
             for row in range(paragraphs)
         ]
+    outline.append(Section(2, "Aside", None, None, (), len(blocks), "aside", parent=sections - 1))
+    blocks.append(Heading(level=3, spans=(Span("Aside"),)))
     about = FrontMatter(title=title, authors=("Ana Lima",), source="Harbour Gazette", link="https://example.org/a")
     return Article(about, tuple(blocks), Outline(tuple(outline)))
 

@@ -1,94 +1,23 @@
 """The browsing screen as a whole, by its keys."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.app.archive_in_memory import ArchiveInMemory
-from tui.app.application import MicroficheApp
+from tests.app.reader import MEDIUM, NARROW, SMALL, reading
 from tui.app.commands import Pane
-from tui.app.screens.browse import BrowseScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
-from tui.app.widgets.panes import Panes
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import StatusLine
 from tui.archive.archive import Order
 
-WIDE, MEDIUM, NARROW, SMALL = (140, 40), (80, 24), (50, 20), (40, 12)
-
-
-class Reader:
-    """Someone at the keyboard: presses keys, waits until the screen has settled, looks."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    @property
-    def app(self) -> MicroficheApp:
-        assert isinstance(self.pilot.app, MicroficheApp)
-        return self.pilot.app
-
-    @property
-    def screen(self) -> BrowseScreen:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, BrowseScreen)
-        return screen
-
-    @property
-    def list(self) -> ArticleList:
-        return self.screen.query_one(ArticleList)
-
-    @property
-    def reading(self) -> ReadingPane:
-        return self.screen.query_one(ReadingPane)
-
-    @property
-    def outline(self) -> SectionOutline:
-        return self.screen.query_one(SectionOutline)
-
-    @property
-    def panes(self) -> Panes:
-        return self.screen.query_one(Panes)
-
-    @property
-    def opened(self) -> str | None:
-        return self.screen.article.title if self.screen.article else None
-
-    async def settle(self) -> None:
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
-
-    async def write(self, text: str) -> None:
-        await self.press(*["space" if character == " " else character for character in text])
-
-    def has_focus(self, kind: type[object]) -> bool:
-        return isinstance(self.app.focused, kind)
-
-
-@asynccontextmanager
-async def reading(archive: ArchiveInMemory, size: tuple[int, int] = WIDE) -> AsyncIterator[Reader]:
-    app = MicroficheApp(archive)
-    async with app.run_test(size=size) as pilot:
-        reader = Reader(pilot)
-        await reader.settle()
-        yield reader
-
 
 async def test_the_list_shows_all_articles_and_says_how_many(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
-        assert reader.list.count == 40
-        assert reader.list.border_subtitle == "40"
+        assert reader.articles.count == 40
+        assert reader.articles.border_subtitle == "40"
         assert reader.has_focus(ArticleList)
 
 
@@ -103,8 +32,8 @@ async def test_typing_in_the_filter_narrows_the_list_and_its_counter(archive: Ar
     async with reading(archive) as reader:
         await reader.press("F")
         await reader.write("mountain")
-        assert reader.list.count == 10
-        assert reader.list.border_subtitle == "10 of 40"
+        assert reader.articles.count == 10
+        assert reader.articles.border_subtitle == "10 of 40"
 
 
 async def test_no_letter_acts_while_the_filter_has_the_focus(archive: ArchiveInMemory) -> None:
@@ -128,7 +57,7 @@ async def test_the_chosen_article_stays_chosen_when_it_still_matches(archive: Ar
     async with reading(archive) as reader:
         await reader.press("G", "F")
         await reader.write("harbour")
-        chosen = reader.list.chosen
+        chosen = reader.articles.chosen
         assert chosen is not None
         assert chosen.title == "Harbour news 39"
 
@@ -141,16 +70,16 @@ async def test_escape_in_the_filter_goes_to_the_list_and_escape_there_takes_the_
         await reader.write("mountain")
         await reader.press("escape")
         assert reader.has_focus(ArticleList)
-        assert reader.list.count == 10
+        assert reader.articles.count == 10
         await reader.press("escape")
-        assert reader.list.count == 40
+        assert reader.articles.count == 40
 
 
 async def test_an_empty_answer_says_which_key_to_press(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("F")
         await reader.write("zeppelin")
-        assert "F changes the filter" in reader.list.hint
+        assert "F changes the filter" in reader.articles.hint
 
 
 async def test_q_closes_the_article_then_the_filter_then_the_program(archive: ArchiveInMemory) -> None:
@@ -160,7 +89,7 @@ async def test_q_closes_the_article_then_the_filter_then_the_program(archive: Ar
         await reader.press("escape", "enter", "q")
         assert reader.has_focus(ArticleList)
         await reader.press("q")
-        assert reader.list.count == 40
+        assert reader.articles.count == 40
         await reader.press("q")
         assert reader.app.return_code == 0
 
@@ -188,17 +117,17 @@ async def test_ctrl_q_quits_from_anywhere(archive: ArchiveInMemory) -> None:
 async def test_keys_move_the_cursor(archive: ArchiveInMemory, keys: str, row: int) -> None:
     async with reading(archive) as reader:
         await reader.press(*keys.split())
-        assert reader.list.cursor == row
+        assert reader.articles.cursor == row
 
 
 async def test_a_page_down_and_up_again_comes_back(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("space")
-        assert reader.list.cursor > 5
+        assert reader.articles.cursor > 5
         await reader.press("b")
-        assert reader.list.cursor == 0
+        assert reader.articles.cursor == 0
         await reader.press("ctrl+d", "ctrl+u")
-        assert reader.list.cursor == 0
+        assert reader.articles.cursor == 0
 
 
 async def test_a_count_shows_in_the_status_line_until_it_is_used(archive: ArchiveInMemory) -> None:
@@ -213,7 +142,7 @@ async def test_o_lists_by_the_next_order(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("o")
         assert reader.screen.order is Order.OLDEST
-        chosen = reader.list.chosen
+        chosen = reader.articles.chosen
         assert chosen is not None
         assert chosen.title == "Harbour news 39"
 
@@ -252,8 +181,7 @@ async def test_a_number_typed_after_a_colon_may_be_written_as_printed(archive: A
 async def test_a_number_that_no_section_has_is_answered_with_those_there_are(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("enter", "9", "g")
-        [notification] = reader.app._notifications
-        assert notification.message == "No section 9: there is 一, 二, 三"
+        assert reader.notices == ["No section 9: there is 一, 二, 三"]
 
 
 async def test_ctrl_o_goes_back_to_where_one_was_before_a_jump(archive: ArchiveInMemory) -> None:
@@ -311,7 +239,7 @@ async def test_tab_goes_round_the_panes(archive: ArchiveInMemory) -> None:
 async def test_below_110_columns_the_outline_comes_up_over_the_text(archive: ArchiveInMemory) -> None:
     async with reading(archive, MEDIUM) as reader:
         await reader.press("enter")
-        assert (reader.list.display, reader.reading.display, reader.outline.display) == (False, True, False)
+        assert (reader.articles.display, reader.reading.display, reader.outline.display) == (False, True, False)
         await reader.press("S")
         assert (reader.reading.display, reader.outline.display) == (True, True)
         assert reader.has_focus(SectionOutline)
@@ -323,7 +251,7 @@ async def test_below_110_columns_the_outline_comes_up_over_the_text(archive: Arc
 @pytest.mark.parametrize("size", [NARROW, SMALL])
 async def test_below_60_columns_one_pane_shows(archive: ArchiveInMemory, size: tuple[int, int]) -> None:
     async with reading(archive, size) as reader:
-        assert reader.list.size.width > size[0] - 6
+        assert reader.articles.size.width > size[0] - 6
         await reader.press("enter")
         assert reader.reading.outer_size.width == size[0]
         await reader.press("tab")
@@ -335,8 +263,8 @@ async def test_resizing_keeps_the_chosen_row_in_view(archive: ArchiveInMemory) -
         await reader.press("2", "0", "j")
         await reader.pilot.resize_terminal(*SMALL)
         await reader.settle()
-        assert reader.list.cursor == 20
-        assert 20 in {line.row for line in reader.list.lines_in_view}
+        assert reader.articles.cursor == 20
+        assert 20 in {line.row for line in reader.articles.lines_in_view}
 
 
 async def test_a_window_too_small_says_so(archive: ArchiveInMemory) -> None:
@@ -348,34 +276,33 @@ async def test_a_window_too_small_says_so(archive: ArchiveInMemory) -> None:
 async def test_z_gives_the_window_to_one_pane_and_back(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("enter", "Z")
-        assert (reader.list.display, reader.reading.display, reader.outline.display) == (False, True, False)
+        assert (reader.articles.display, reader.reading.display, reader.outline.display) == (False, True, False)
         await reader.press("Z")
-        assert reader.list.display
+        assert reader.articles.display
 
 
 async def test_list_and_outline_can_be_hidden(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("enter", "L", "S")
-        assert (reader.list.display, reader.outline.display) == (False, False)
+        assert (reader.articles.display, reader.outline.display) == (False, False)
         await reader.press("h")
-        assert reader.list.display
+        assert reader.articles.display
 
 
 async def test_a_pane_can_be_made_wider_and_narrower(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
-        before = reader.list.outer_size.width
+        before = reader.articles.outer_size.width
         await reader.press(">")
-        assert reader.list.outer_size.width == before + 4
+        assert reader.articles.outer_size.width == before + 4
         await reader.press("2", "<")
-        assert reader.list.outer_size.width == before - 4
+        assert reader.articles.outer_size.width == before - 4
 
 
 async def test_an_article_that_is_gone_leaves_the_list_usable(archive: ArchiveInMemory) -> None:
     del archive.articles[0]
     async with reading(archive) as reader:
         await reader.press("enter")
-        [notification] = reader.app._notifications
-        assert notification.message == "0.md is gone"
+        assert reader.notices == ["0.md is gone"]
         await reader.press("J")
         assert reader.opened == "Harbour news 1"
 
@@ -390,7 +317,7 @@ async def test_titles_with_markup_are_shown_and_do_nothing(archive: ArchiveInMem
 
 async def test_a_click_opens_the_row_it_falls_on(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
-        row = next(y for y, line in enumerate(reader.list.lines_in_view) if line.row == 2 and line.part == 0)
+        row = next(y for y, line in enumerate(reader.articles.lines_in_view) if line.row == 2 and line.part == 0)
         await reader.pilot.click(ArticleList, offset=(8, row + 1))
         await reader.settle()
         assert reader.opened == "Harbour news 2"

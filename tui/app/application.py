@@ -1,6 +1,7 @@
 """MicroficheApp: themes, style sheets, signals, and which screen comes first."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -12,8 +13,9 @@ from time import monotonic
 
 from textual import on, work
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
 from tui.app.commands import COMMANDS, Pane, bindings_of, palette_name
@@ -78,6 +80,8 @@ class MicroficheApp(App[None]):
     @on(BrowseScreen.Ready)
     def _go_on_behind(self) -> None:
         """Begin what can wait for the first rows."""
+        gc.freeze()
+        gc.enable()
         self._warm_up()
         self.action_rescan()
 
@@ -134,7 +138,7 @@ class MicroficheApp(App[None]):
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(HelpScreen())
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: DOMNode) -> Iterable[SystemCommand]:
         """Offer every command that the present screen knows."""
         for command in COMMANDS:
             node = self if command.pane is Pane.PROGRAM else acting_node(screen, command.pane)
@@ -182,6 +186,7 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
 
 
 def _browse(archive: Library) -> int:
+    gc.disable()  # until the first rows are there: until then it would run often and find nothing
     app = MicroficheApp(archive)
     app.run()
     return app.return_code or 0

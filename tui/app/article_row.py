@@ -29,9 +29,12 @@ class Marks:
 MarksOf = Callable[[ArticleSummary], Marks]
 
 
+NO_MARKS = Marks()
+
+
 def no_marks(_: ArticleSummary) -> Marks:
     """Nothing is marked."""
-    return Marks()
+    return NO_MARKS
 
 
 class RowPart(Enum):

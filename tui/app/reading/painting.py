@@ -44,7 +44,7 @@ def looks_of(base: Look, component_look: Callable[[str], Look]) -> Looks:
 
     Args:
         base: the pane's own look.
-        component_look: the look of a component class, without what it takes from the pane.
+        component_look: the look of a component class.
     """
     return Looks(
         base=base,

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -43,7 +42,7 @@ _PANE_OF: dict[type[Widget], Pane] = {
 }
 
 
-def acting_node(screen: Screen[object], pane: Pane) -> DOMNode | None:
+def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
     """The widget that a pane's commands act on; None on a screen without it."""
     if not isinstance(screen, BrowseScreen):
         return None
@@ -307,6 +306,18 @@ class BrowseScreen(KeepingScreen):
     def _go_to_chosen(self, message: SectionOutline.SectionChosen) -> None:
         self._panes.go_to(Pane.READING)
         self._reading.go_to_section(message.index)
+
+    def action_toggle_fold(self) -> None:
+        """Fold or unfold the section in the outline."""
+        self._outline.toggle_fold()
+
+    def action_fold_all(self) -> None:
+        """Fold every section in the outline."""
+        self._outline.fold_all()
+
+    def action_unfold_all(self) -> None:
+        """Unfold every section in the outline."""
+        self._outline.unfold_all()
 
     @on(SectionOutline.NarrowingAsked)
     def _ask_for_words(self) -> None:

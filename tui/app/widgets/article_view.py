@@ -1,7 +1,6 @@
 """A view of one article in one long column: laid out as it is needed, scrolled, selected with the mouse."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -284,8 +283,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _current_looks(self) -> Looks:
         if self._looks is None:
-            part = partial(self.get_component_rich_style, partial=True)
-            self._looks = looks_of(self.rich_style, part)
+            self._looks = looks_of(self.rich_style, self.get_component_rich_style)
         return self._looks
 
     def _marks_on(self, view: Viewport, position: Position, line: Line) -> list[Highlight]:

@@ -181,6 +181,10 @@ class SectionOutline(ScrollView, can_focus=True):
         """Ask for words to narrow the outline to."""
         self.post_message(self.NarrowingAsked())
 
+    def is_folded(self, index: int) -> bool:
+        """Whether the sections below a section are hidden."""
+        return index in self._folded
+
     def toggle_fold(self) -> None:
         """Fold or unfold the section under the cursor, or the one around it when nothing is below it."""
         if not self.sections:

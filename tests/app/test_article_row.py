@@ -1,0 +1,78 @@
+"""What a row of the list says."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tests.app.archive_in_memory import summary_of
+from tui.app.article_row import NO_MARKS, ONE_LINE_WIDTH, Marks, RowPart, group_of, row_height, row_lines
+from tui.archive.archive import Order
+
+
+def words(
+    title: str, width: int = 40, order: Order = Order.NEWEST, marks: Marks = NO_MARKS, **changes: object
+) -> list[str]:
+    lines = row_lines(summary_of(1, title, **changes), order, marks, width)
+    return ["".join(text for text, _ in line) for line in lines]
+
+
+def test_a_narrow_row_is_a_title_over_its_details() -> None:
+    date = datetime(2022, 1, 29, 13, 47, tzinfo=UTC)
+    title, details = words("The harbour", authors=("Ana Lima",), sections=12, date=date)
+    assert title.strip() == "The harbour"
+    assert details.strip() == "13:47 · Ana Lima · § 12"
+
+
+def test_a_wide_row_is_one_line_with_columns() -> None:
+    [line] = words("The harbour", 100, Order.TITLE, authors=("Ana Lima",), sections=12)
+    assert line.split() == ["The", "harbour", "Ana", "Lima", "§", "12", "2022-01-29"]
+
+
+def test_the_source_stands_in_for_a_missing_author() -> None:
+    assert "Harbour Gazette" in words("x", authors=())[1]
+
+
+def test_a_title_too_long_ends_in_an_ellipsis() -> None:
+    assert words("中国计生协会工作要点公布这是一个很长的标题", 30)[0].rstrip().endswith("…")
+
+
+def test_a_problem_and_a_star_have_their_signs() -> None:
+    assert words("x", problem="line 3: odd", marks=Marks(starred=True))[0].startswith(" ★! x")
+
+
+def test_a_read_article_has_a_quieter_title() -> None:
+    [[*_, (_, part)], _] = row_lines(summary_of(1, "x"), Order.NEWEST, Marks(read=True), 40)
+    assert part is RowPart.READ_TITLE
+
+
+@pytest.mark.parametrize("title", ["\x1b]0;owned\x07x", "\u202eabc", "a\nb", "\x9b31mx", "a\u2066b"])
+def test_no_control_reaches_a_row(title: str) -> None:
+    shown = "".join(words(title))
+    assert not any(character in shown for character in "\x1b\x07\x9b\u202e\u2066\n")
+
+
+@pytest.mark.parametrize(
+    ("order", "group"),
+    [
+        (Order.NEWEST, "Sat 29 Jan 2022"),
+        (Order.OLDEST, "Sat 29 Jan 2022"),
+        (Order.SOURCE, "Harbour Gazette"),
+        (Order.TITLE, ""),
+    ],
+)
+def test_rows_are_grouped_by_what_they_are_ordered_by(order: Order, group: str) -> None:
+    assert group_of(summary_of(0, "x"), order) == group
+
+
+def test_articles_without_a_date_have_a_group_of_their_own() -> None:
+    assert group_of(summary_of(0, "x", date=None), Order.NEWEST) == "No date"
+
+
+@given(title=st.text(max_size=80), author=st.text(max_size=40), width=st.integers(12, 140))
+def test_a_row_is_exactly_as_wide_as_asked(title: str, author: str, width: int) -> None:
+    lines = words(title, width, authors=(author,))
+    assert len(lines) == row_height(width) == (1 if width >= ONE_LINE_WIDTH else 2)
+    assert [cell_len(line) for line in lines] == [width] * len(lines)
