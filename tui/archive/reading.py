@@ -94,9 +94,13 @@ def _reading(path: bytes, article: Article, texts: Sequence[str]) -> Reading:
     )
 
 
+_WORD_START = re.compile(r"(?<![^ ])\w")
+"""A token's first character, unless the token is a gap."""
+
+
 def count_words(blocks: Iterable[str]) -> int:
     """Count the words of some texts cut into tokens: a CJK character is one, a gap none."""
-    return sum([token[0].isalnum() for block in blocks for token in block.split(" ") if token])
+    return sum([len(_WORD_START.findall(block)) for block in blocks])
 
 
 def sort_date(date: datetime | None) -> int | None:
