@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.article.article import Article
-from tui.article.blocks import Block, FurnitureKind, ListItem, block_text
+from tui.article.blocks import Block, Code, FurnitureKind, ListItem, block_text
 from tui.article.outline import Section
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 
@@ -112,7 +112,7 @@ def _label(kind: FurnitureKind) -> Line:
 def _estimated_height(block: Block, options: LayoutOptions) -> int:
     """Guess a block's lines from its length: a CJK character takes three bytes and two cells, a letter one."""
     text = block_text(block)
-    if options.width is None:
+    if options.width is None or isinstance(block, Code):
         return text.count("\n") + 1
     cells = len(text) if text.isascii() else (len(text) + len(text.encode(errors="replace"))) // 2
     return text.count("\n") + 1 + cells // max(options.width - 2 * (block.quote + block.indent), 2)

@@ -8,11 +8,9 @@ as fast on plain text; the differences between the two are the tables below.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
-
-from wcwidth import iter_graphemes, wcswidth, wcwidth
-from wcwidth.table_vs16 import VS16_NARROW_TO_WIDE
+from types import ModuleType
 
 JOINER = "\u200d"
 EMOJI_PRESENTATION = "\ufe0f"
@@ -23,19 +21,31 @@ _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 """They colour the emoji before them, and take no cell of their own."""
 
 _JOINING = re.compile(f"[{JOINER}{EMOJI_PRESENTATION}]")
-_NOT_PLAIN = re.compile(
-    "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u23e8"
-    "\u2460-\u25fc\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-    "\uff01-\uff9d]"
+_NARROW = (
+    "\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u0482"  # Latin, Greek, Cyrillic
+    "\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2460-\u25fc"  # punctuation, arrows, boxes
 )
+_WIDE = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_NOT_NARROW = re.compile(f"[^{_NARROW}]")
+_NOT_PLAIN = re.compile(f"[^{_NARROW}{_WIDE}]")
 """Anything but characters whose cells simply add up: wcswidth sees marks, flags and joiners in company."""
-_WIDENED = frozenset(
-    chr(code)
-    for ranges in VS16_NARROW_TO_WIDE.values()
-    for first, last in ranges
-    for code in range(first, last + 1)
-)
-"""Characters that an emoji presentation selector makes two cells wide."""
+
+
+@cache
+def _wcwidth() -> ModuleType:
+    """Import wcwidth when it is needed: as slow as reading ten articles, and most exports never ask."""
+    import wcwidth
+
+    return wcwidth
+
+
+@cache
+def _widened() -> frozenset[str]:
+    """The characters that an emoji presentation selector makes two cells wide."""
+    from wcwidth.table_vs16 import VS16_NARROW_TO_WIDE
+
+    ranges = [ends for version in VS16_NARROW_TO_WIDE.values() for ends in version]
+    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
 
 
 class _CharacterWidths(dict[str, int]):
@@ -47,7 +57,7 @@ class _CharacterWidths(dict[str, int]):
         elif _SKIN_TONES[0] <= character <= _SKIN_TONES[1]:
             width = 0
         else:
-            width = max(wcwidth(character), 0)
+            width = max(_wcwidth().wcwidth(character), 0)
         self[character] = width
         return width
 
@@ -55,12 +65,16 @@ class _CharacterWidths(dict[str, int]):
 _WIDTHS = _CharacterWidths()
 
 
+def _is_narrow(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or not _NOT_NARROW.search(text)
+
+
 def cell_width(text: str) -> int:
     """Count the cells that text takes on a terminal."""
-    if text.isascii() and text.isprintable():
+    if _is_narrow(text):
         return len(text)
     if not _NOT_PLAIN.search(text):
-        return wcswidth(text)
+        return int(_wcwidth().wcswidth(text))
     return sum(_each_width(text))
 
 
@@ -70,7 +84,7 @@ Reach = Callable[[int, int], int]
 
 def reach_in(text: str) -> Reach:
     """Measure a text once, to ask afterwards how far a line goes that starts at a place in it."""
-    if text.isascii() and text.isprintable():
+    if _is_narrow(text):
         return lambda start, room: min(start + room, len(text))
     if not _NOT_PLAIN.search(text):
         return partial(_plain_reach, text)
@@ -80,7 +94,7 @@ def reach_in(text: str) -> Reach:
 
 def _plain_reach(text: str, start: int, room: int) -> int:
     """Half the room's cells hold as many characters at least; what is left over is halved again."""
-    end = start
+    end, wcswidth = start, _wcwidth().wcswidth
     while end < len(text) and room > 0:
         step = text[end : end + max(room // 2, 1)]
         room -= wcswidth(step)
@@ -97,13 +111,13 @@ def _each_width(text: str) -> Iterator[int]:
 
 def _joined_widths(text: str) -> Iterator[int]:
     """Give the cells each character adds: none after a joiner, one for a selector that makes an emoji wide."""
-    before, joined = "", False
+    before, joined, widened = "", False, _widened()
     for character in text:
         width = 0
         if joined or character == JOINER:
             joined = not joined
         elif character == EMOJI_PRESENTATION:
-            width, before = int(before in _WIDENED), ""
+            width, before = int(before in widened), ""
         elif width := _WIDTHS[character]:
             before = character
         yield width
@@ -122,6 +136,6 @@ def cluster_ends(text: str, start: int, limit: int) -> Sequence[int]:
     """
     if text.isascii():
         return range(start + 1, max(limit, start + 1) + 1)
-    lengths = map(len, iter_graphemes(text[start : limit + 1]))
+    lengths = map(len, _wcwidth().iter_graphemes(text[start : limit + 1]))
     ends = [end for end in accumulate(lengths, initial=start) if start < end <= limit]
     return ends or [max(limit, start + 1)]
