@@ -23,14 +23,14 @@ from tui.article.blocks import (
     Table,
     block_text,
 )
-from tui.article.furniture_signs import NAMES, TAGS, WORDING, Sign
+from tui.article.furniture_signs import AD_LABEL, NAMES, TAGS, WORDING, Sign
 
 _ENOUGH = 3.0
 """Weight from which a block is furniture."""
 _LINKS_WEIGHT = 1.0
 _TAIL_WEIGHT = 1.0
 _MOSTLY_LINKS = 0.8
-_LONGEST_PHRASE = 90
+_LONGEST_PHRASE, _LONGEST_LABEL = 90, 30
 _SHARE_OF_ARTICLE = 0.35
 """A container with more of the article's letters than this is the article, whatever it is called."""
 _PROSE_LETTERS = 140
@@ -46,6 +46,10 @@ class _RegionFacts:
 
     letters: int = 0
     prose: bool = False
+    sign: Sign | None = None
+    """The strongest sign among it and the containers around it."""
+    is_settled: bool = False
+    """Whether `sign` is known."""
 
 
 @dataclass(slots=True)
@@ -89,8 +93,8 @@ def _look_at(block: Block) -> _Weighed:
         return _Weighed(block, "", 0, is_prose=False)
     text = block_text(block)
     spans = block.spans if isinstance(block, Heading | Paragraph | ListItem | Footnote) else ()
-    linked = sum([len(span.text) for span in spans if span.link is not None])
-    links = linked / len(text) if text else 0.0
+    linked = [len(span.text) for span in spans if span.link is not None]
+    links = sum(linked) / len(text) if linked and text else 0.0
     return _Weighed(block, text, links, is_prose=_is_prose(block, text, links))
 
 
@@ -99,14 +103,17 @@ def _is_prose(block: Block, text: str, links: float) -> bool:
         return bool(text)
     if len(text) * 2.5 < _PROSE_LETTERS or links > 0.5:
         return False
-    return len(text) + 1.5 * len(_WIDE.findall(text)) >= _PROSE_LETTERS and _FULL_STOP.search(text) is not None
+    is_long = len(text) >= _PROSE_LETTERS or len(text) + 1.5 * len(_WIDE.findall(text)) >= _PROSE_LETTERS
+    return is_long and _FULL_STOP.search(text) is not None
 
 
 def _region_facts(weighed: Sequence[_Weighed]) -> dict[Region, _RegionFacts]:
     facts: dict[Region, _RegionFacts] = {}
     for item in weighed:
         for region in _regions(item.block.region):
-            fact = facts.setdefault(region, _RegionFacts())
+            fact = facts.get(region)
+            if fact is None:
+                fact = facts[region] = _RegionFacts()
             fact.letters += len(item.text)
             fact.prose = fact.prose or item.is_prose
     return facts
@@ -135,27 +142,34 @@ def _weigh(item: _Weighed, facts: dict[Region, _RegionFacts], most: float, *, in
     """Add up the evidence about one block."""
     if item.is_prose or isinstance(item.block, Rule | Footnote):
         return
-    item.named = _named_sign(item.block.region, facts, most)
-    if item.named is not None or not isinstance(item.block, ListItem):  # one of the article's own list may say so
-        item.worded = _worded_sign(item.text)
+    if item.block.region is not None:
+        item.named = _named_sign(item.block.region, facts, most)
+    # A list of the article's own may say “Comments” where no container speaks of them.
+    if item.named is not None or (in_tail and not isinstance(item.block, ListItem)):
+        item.worded = _worded_sign(item.text, WORDING)
+    elif len(item.text) <= _LONGEST_LABEL:
+        item.worded = _worded_sign(item.text, (AD_LABEL,))
+    if item.named is None and item.worded is None:
+        return
     signs = [sign for sign in (item.named, item.worded) if sign is not None]
     weight = sum(sign.weight for sign in signs)
     weight += _LINKS_WEIGHT if item.links >= _MOSTLY_LINKS else 0
     weight += _TAIL_WEIGHT if in_tail else 0
-    if signs and weight >= _ENOUGH:
+    if weight >= _ENOUGH:
         item.kind = max(signs, key=lambda sign: sign.weight).kind
 
 
-def _named_sign(region: Region | None, facts: dict[Region, _RegionFacts], most: float) -> Sign | None:
+def _named_sign(region: Region, facts: dict[Region, _RegionFacts], most: float) -> Sign | None:
     """The strongest sign among the containers that are small enough to be furniture."""
-    best: Sign | None = None
-    for around in _regions(region):
-        if facts[around].prose or facts[around].letters > most:
-            break
-        sign = _sign_of(around)
-        if sign is not None and (best is None or sign.weight > best.weight):
-            best = sign
-    return best
+    fact = facts[region]
+    if not fact.is_settled:
+        fact.is_settled = True
+        if not _is_large(fact, most):
+            fact.sign = _sign_of(region)
+            around = _named_sign(region.parent, facts, most) if region.parent else None
+            if around is not None and (fact.sign is None or around.weight > fact.sign.weight):
+                fact.sign = around
+    return fact.sign
 
 
 def _sign_of(region: Region) -> Sign | None:
@@ -166,16 +180,16 @@ def _sign_of(region: Region) -> Sign | None:
     return TAGS.get(region.tag)
 
 
-def _worded_sign(text: str) -> Sign | None:
+def _worded_sign(text: str, wording: Sequence[tuple[Sign, re.Pattern[str]]]) -> Sign | None:
     if not text or len(text) > _LONGEST_PHRASE:
         return None
     phrase = text.strip(_TRIMMED)
-    return next((sign for sign, pattern in WORDING if pattern.fullmatch(phrase)), None)
+    return next((sign for sign, pattern in wording if pattern.fullmatch(phrase)), None)
 
 
 def _settle_labels(weighed: Sequence[_Weighed], facts: dict[Region, _RegionFacts], most: float) -> None:
     """A label (“Related”) takes the links below it along; one that heads something else, or more, is none."""
-    last_own = max((place for place, item in enumerate(weighed) if _is_own(item)), default=-1)
+    last_own = next((place for place in range(len(weighed) - 1, -1, -1) if _is_own(weighed[place])), -1)
     place = 0
     while place < len(weighed):
         item = weighed[place]

@@ -97,7 +97,16 @@ def _says(kind: FurnitureKind, weight: float, *phrases: str) -> tuple[Sign, re.P
     return Sign(kind, weight), re.compile(rf"(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 
+AD_LABEL = _says(
+    FurnitureKind.ADVERTISEMENT,
+    3,
+    r"advertisements?|advertisement \(?scroll.{0,30}|sponsored(?: content)?|广告|廣告|広告|광고|publicidad"
+    r"|publicité|anzeige|реклама|إعلان",
+)
+"""The only phrase that means furniture anywhere: what interrupts an article says so."""
+
 WORDING: Sequence[tuple[Sign, re.Pattern[str]]] = (
+    AD_LABEL,
     _says(
         FurnitureKind.QR_PROMO,
         2,
@@ -157,15 +166,9 @@ WORDING: Sequence[tuple[Sign, re.Pattern[str]]] = (
         r"please enable javascript.{0,80}",
     ),
     _says(
-        FurnitureKind.ADVERTISEMENT,
-        3,
-        r"advertisements?|advertisement \(?scroll.{0,30}|sponsored(?: content)?|广告|廣告|広告|광고|publicidad"
-        r"|publicité|anzeige|реклама|إعلان",
-    ),
-    _says(
         FurnitureKind.NAVIGATION,
         2,
         r"(?:back to|go to) top|返回(?:顶部|頂部|首页|首頁)|(?:previous|next)(?: (?:post|article|page))?",
     ),
 )
-"""A phrase must be all a block says. Weighed so that wording alone hides nothing in mid-article."""
+"""A phrase must be all a block says; it counts in a container with a name for it, and after the last prose."""
