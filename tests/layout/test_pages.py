@@ -1,7 +1,8 @@
 from tui.article.article import Article
 from tui.article.blocks import Block, FurnitureKind, ListItem, Paragraph, Span
 from tui.article.front_matter import FrontMatter
-from tui.layout.lines import LayoutOptions
+from tui.article.outline import Outline, Section
+from tui.layout.lines import LayoutOptions, Role
 from tui.layout.pages import LaidOutArticle
 
 SCREEN = LayoutOptions(width=40)
@@ -56,3 +57,50 @@ def test_a_height_is_exact_once_laid_out() -> None:
     assert abs(pages.height(0) - len(pages.lines(0))) <= 1
     assert pages.is_laid_out(0)
     assert pages.height(0) == len(pages.lines(0))
+
+
+def section(block: int, title: str, marker: str | None = None) -> Section:
+    return Section(1, title, marker, marker, (), block, anchor=f"s{block}")
+
+
+def roles(block: Block, opened: Section) -> list[tuple[str, Role]]:
+    article = Article(FrontMatter(title="x"), (block,), Outline((opened,)))
+    return [(run.text, run.role) for line in LaidOutArticle(article, SCREEN).lines(0) for run in line.runs]
+
+
+def test_a_paragraph_that_is_a_section_s_heading_looks_like_one() -> None:
+    assert roles(paragraph("一、总体情况"), section(0, "总体情况", "一、")) == [
+        ("一、", Role.NUMBER),
+        ("总体情况", Role.HEADING),
+    ]
+    assert roles(paragraph("Summary"), section(0, "Summary")) == [("Summary", Role.HEADING)]
+
+
+def test_a_paragraph_that_goes_on_after_its_number_stays_a_paragraph() -> None:
+    assert roles(paragraph("一、总体情况。今年以来，人口"), section(0, "总体情况", "一、")) == [
+        ("一、", Role.NUMBER),
+        ("总体情况。今年以来，人口", Role.TEXT),
+    ]
+
+
+def test_a_number_that_the_block_s_text_lacks_marks_nothing() -> None:
+    numbered = ListItem(marker="1.", indent=1, spans=(Span("Births"),), number=1)
+    assert roles(numbered, section(0, "Births", "1.")) == [("1. ", Role.LIST_MARKER), ("Births", Role.HEADING)]
+
+
+def test_blocks_are_laid_out_one_by_one() -> None:
+    pages = laid_out(*[paragraph(f"paragraph {number}") for number in range(100)])
+    assert texts(pages, 70) == ["", "paragraph 70"]
+    assert [block for block in range(100) if pages.is_laid_out(block)] == [70]
+
+
+def test_an_estimate_counts_wide_characters_twice() -> None:
+    pages = laid_out(paragraph("人口问题" * 50), paragraph("word " * 80))
+    assert [pages.height(0), pages.height(1)] == [11, 12]
+    assert [len(pages.lines(0)), len(pages.lines(1))] == [10, 11]
+
+
+def test_unwrapped_paragraphs_are_a_line_each() -> None:
+    pages = laid_out(paragraph("one " * 100), paragraph("two"), options=LayoutOptions(width=None))
+    assert [pages.height(block) for block in range(2)] == [1, 2]
+    assert [len(pages.lines(block)) for block in range(2)] == [1, 2]
