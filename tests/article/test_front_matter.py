@@ -230,6 +230,26 @@ def test_a_key_given_twice_is_named_and_the_last_one_counts() -> None:
     assert problems(split) == ["line 3: “title” is given twice in the front matter, the last one counts"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\n---\nx: 1\nx: 2\n---\n", 4),
+        ("---\ntitle: @\nx: 1\nx: 2\n---\n", 4),
+        ("---\ntitle: Tides\nx: 1\nx: 2\n\nLow water.", 4),
+        ("\nTitle: Tides\nx: 1\nx: 2\n", 4),
+        ("[#]: url: (x)\n[#]: via: (y)\n[#]: via: (z)\n", 3),
+    ],
+    ids=["fenced", "broken", "unclosed", "header", "definitions"],
+)
+def test_a_repeated_key_is_named_with_its_line_of_the_file(text: str, line: int) -> None:
+    assert [problem.line for problem in split_front_matter(text).problems][-1] == line
+
+
+def test_a_note_about_a_key_holds_no_control_character() -> None:
+    split = split_front_matter('---\ntitle: x\n"\\e]0;x\\a": 1\n"\\e]0;x\\a": 2\n---\n')
+    assert problems(split) == ["line 4: “]0;x” is given twice in the front matter, the last one counts"]
+
+
 def test_metadata_over_the_limit_is_read_line_by_line_from_its_beginning() -> None:
     text = "---\ntitle: Tides\nold:\n" + "- /a/very/old/address\n" * 4000 + "---\nLow water."
     split = split_front_matter(text)

@@ -94,8 +94,9 @@ def _load(handler: Handler, block: str, line: int) -> tuple[RawFields, tuple[Pro
 
 
 def _repetitions(fields: RawFields, line: int) -> tuple[Problem, ...]:
+    """A note for each of the first keys given twice; `line` is that of the block's first line."""
     return tuple(
-        Problem(f"“{key}” is given twice in the front matter, the last one counts", line + at)
+        Problem(f"“{clean_line(key)[:60]}” is given twice in the front matter, the last one counts", line + at)
         for key, at in fields.repeated[:5]
     )
 
@@ -113,7 +114,7 @@ def _find_unclosed(text: str, start: int, handler: Handler) -> Found | None:
     end = first_line + sum(len(line) + 1 for line in lines[:length])
     line = text.count("\n", 0, start) + 1
     problem = Problem("front matter is not closed, read up to where its lines end", line)
-    return _cut(text, end, handler.dialect, fields, (problem, *_repetitions(fields, line)))
+    return _cut(text, end, handler.dialect, fields, (problem, *_repetitions(fields, line + 1)))
 
 
 def _find_definitions(text: str, start: int) -> Found | None:
@@ -137,6 +138,8 @@ _HEADING_FIRST = re.compile(r"\s*(?:#{1,6}[ \t]|[^\n]+\n(?:={2,}|-{2,})[ \t]*(?:
 
 def _find_header(text: str, start: int) -> Found | None:
     """`Title: …` lines up to an empty line, or up to a closing fence (Hexo leaves the opening one out)."""
+    if not is_header_block([text[start : start + LARGEST].partition("\n")[0]]):
+        return None
     lines = text[start : start + LARGEST].split("\n")
     length = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     closed = next((number for number, line in enumerate(lines[:length]) if _FENCE.fullmatch(line)), 0)
