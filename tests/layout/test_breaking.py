@@ -1,4 +1,5 @@
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,35 @@ def test_floods_of_one_character_fit_the_line() -> None:
 def test_code_is_chopped_where_the_line_is_full() -> None:
     text = "ab  中文\u0301x"
     assert [text[start:end] for start, end in chop(text, 3)] == ["ab ", " 中", "文\u0301x"]
+
+
+PROSE = (
+    CHINESE * 3,
+    "他说：“It’s a ‘long’ story — 3.14%, $5 (or €4) – isn’t it?” 《Economist》杂志2021-12-31报道，A/B test结果…"
+    * 3,
+    "The editors’ “letter” of 12/31/2021 — well-known (e.g. to U.S. readers) — cost $1,000.50, i.e. 5 % more. "
+    * 3,
+    "データベースのサーバーは、２０２１年に「停止」した（３回）。Ｗｅｂサイトも……ですって！" * 3,
+    "행정안전부는 2021년 12월 31일 “인구 감소”(5.7만 명)를 발표했다. 자세한 내용은 www.example.kr에서." * 3,
+    "قال المدير: «نعم» (في 31/12/2021)، ثم أضاف 3.5٪ إلى السعر؛ هل هذا صحيح؟ " * 3,
+    "Le « maire » a dit : « non ! » ; voir p. 12-14… n° 5 – c’est-à-dire jamais. " * 3,
+)
+
+
+def filled_by_all_breaks(text: str, width: int) -> list[str]:
+    """Fill lines the slow way: every place at which the whole text may be broken, tried one after another."""
+    filled = [""]
+    for start, end in pairwise([0, *breaks_in(text), len(text)]):
+        if cell_width((filled[-1] + text[start:end]).rstrip()) > width:
+            filled.append("")
+        filled[-1] += text[start:end]
+    return [line.rstrip() for line in filled]
+
+
+@pytest.mark.parametrize("width", [24, 31, 40, 57, 80])
+@pytest.mark.parametrize("text", PROSE)
+def test_a_line_s_worth_of_text_is_enough_to_break_it_as_the_whole_would_be(text: str, width: int) -> None:
+    assert lines(text, width) == filled_by_all_breaks(text, width)
 
 
 DECIDED = "aZ19.,;:!?中的あアカ。，、；：？！）》」】（《「“”‘’ —-/$%\"'…é한×\u3000)("
