@@ -83,7 +83,7 @@ class Archive:
         self._files = IndexFiles(self.cache or default_cache(self.folder))
         try:
             self._open()
-        except CannotCreate as error:
+        except (CannotCreate, IndexFailure) as error:
             self.notices.append(f"{error}; this time it is kept in a temporary folder")
             self._temporary = Path(tempfile.mkdtemp(prefix="microfiche-"))
             self._files = IndexFiles(self._temporary)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
-from tui.errors import CannotCreate
+from tui.errors import CannotCreate, IndexFailure
 
 _MAGIC = b"mforder1"
 _HEADER = struct.Struct("<8sQQ")
@@ -82,8 +82,12 @@ def write_order(file: Path, connection: sqlite3.Connection, generation: int) -> 
 
     Raises:
         CannotCreate: the disk is full, or the folder may not be written.
+        IndexFailure: the catalogue cannot be read.
     """
-    arrays = [_sorted_ids(connection.execute, sorting) for sorting in Sorting]
+    try:
+        arrays = [_sorted_ids(connection.execute, sorting) for sorting in Sorting]
+    except sqlite3.Error as error:
+        raise IndexFailure(f"the catalogue in {file.parent} cannot be sorted: {error}") from error
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         with beside.open("wb") as opened:
