@@ -10,9 +10,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from tui.article.blocks import Block
-from tui.article.candidates import Candidate, Carriage, Series, chain, find_candidates
+from tui.article.candidates import Candidate, Carriage, find_candidates
 from tui.article.numbering import Marker
 from tui.article.scene import Scene
+from tui.article.series import Series, chain
 
 WEIGHTS = {
     "heading tag": 6.0,

@@ -8,10 +8,10 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.article.candidates import Series
 from tui.article.evidence import Verdict
 from tui.article.numbering import Scheme
 from tui.article.numerals import Numerals
+from tui.article.series import Series
 
 _CUSTOM = {
     "part": 0, "编": 0, "編": 0, "篇": 0, "部": 0, "卷": 0, "部分": 0, "部份": 0,

@@ -8,9 +8,10 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, Rule, block_text
-from tui.article.candidates import Candidate, Carriage, Series
+from tui.article.candidates import Candidate, Carriage
 from tui.article.numbering import Scheme
 from tui.article.numerals import Numerals
+from tui.article.series import Series
 from tui.article.wording import Ending
 
 LONG_CELLS, VERY_LONG_CELLS, SHORT_CELLS = 60, 100, 36
