@@ -120,7 +120,7 @@ def _find_unclosed(text: str, start: int, handler: Handler) -> Found | None:
 def _find_definitions(text: str, start: int) -> Found | None:
     if text[start : start + 4].lstrip(" ")[:1] != "[":
         return None
-    lines = text[start : start + LARGEST].split("\n")
+    lines = _first_block(text, start)
     fields, length = read_definitions(lines)
     if not any(map(is_known, fields)):
         return None
@@ -138,23 +138,27 @@ _HEADING_FIRST = re.compile(r"\s*(?:#{1,6}[ \t]|[^\n]+\n(?:={2,}|-{2,})[ \t]*(?:
 
 def _find_header(text: str, start: int) -> Found | None:
     """`Title: …` lines up to an empty line, or up to a closing fence (Hexo leaves the opening one out)."""
-    if not is_header_block([text[start : start + LARGEST].partition("\n")[0]]):
-        return None
-    lines = text[start : start + LARGEST].split("\n")
-    length = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
-    closed = next((number for number, line in enumerate(lines[:length]) if _FENCE.fullmatch(line)), 0)
-    block = lines[: closed or length]
+    lines = _first_block(text, start)
+    closed = next((number for number, line in enumerate(lines) if _FENCE.fullmatch(line)), 0)
+    block = lines[: closed or len(lines)]
     if not is_header_block(block):
         return None
     fields = read_lines(block)
     known = {field for key in fields for field, _ in fields_of(key)}
     if "title" not in known and not {"date", "authors"} <= known:
         return None  # credit lines, or a first sentence with a colon
-    end = start + sum(len(line) + 1 for line in lines[: closed + 1 if closed else length])
+    end = start + sum(len(line) + 1 for line in lines[: closed + 1 if closed else None])
     line = text.count("\n", 0, start) + 1
     return _cut(text, end, Dialect.HEADER, fields, _repetitions(fields, line))
 
 
+def _first_block(text: str, start: int) -> list[str]:
+    """The lines from `start` to the first empty one, within the limit of metadata."""
+    empty = _EMPTY_LINE.search(text, start, start + LARGEST)
+    return text[start : empty.start() if empty else start + LARGEST].split("\n")
+
+
+_EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 
 
