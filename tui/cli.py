@@ -102,6 +102,7 @@ def _verb_parser() -> argparse.ArgumentParser:
     _add_export(verbs.add_parser("export", help="write articles out as text, Markdown, HTML or JSON"))
     _add_outline(verbs.add_parser("outline", help="print the sections of articles"))
     _add_list(verbs.add_parser("list", help="print the articles that match a query"))
+    _add_stats(verbs.add_parser("stats", help="count the articles that match, by month, category, author …"))
     _add_index(verbs.add_parser("index", help="bring the index of an archive up to date"))
     _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
     _add_shelf(verbs.add_parser("shelf", help="write out or take in your marks, notes and saved searches"))
@@ -144,6 +145,14 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
     add("--limit", type=_count, metavar="N", help="at most N articles")
     add("--json", action="store_true", help="a JSON object a line")
     add("--no-sync", action="store_true", help="answer from the index as it is")
+
+
+def _add_stats(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("archive", metavar="ARCHIVE", help="a folder of articles")
+    add("query", metavar="QUERY", nargs="?", default="", help="only the articles that match")
+    add("--by", choices=("month", "year", "category", "author", "source"), default="month", help="default: month")
+    add("--json", action="store_true", help="a JSON object a line")
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:
@@ -238,6 +247,12 @@ def _list(arguments: argparse.Namespace) -> int:
     )
 
 
+def _stats(arguments: argparse.Namespace) -> int:
+    from tui.verbs.counting import run
+
+    return run(arguments.archive, arguments.query, by=arguments.by, as_json=arguments.json)
+
+
 def _index(arguments: argparse.Namespace) -> int:
     from tui.verbs.indexing import run
 
@@ -266,6 +281,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "outline": _outline,
     "list": _list,
+    "stats": _stats,
     "index": _index,
     "check": _check,
     "shelf": _shelf,

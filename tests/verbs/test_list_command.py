@@ -120,3 +120,22 @@ def test_the_shelf_goes_out_and_comes_back(microfiche: Microfiche, here: Path) -
     assert microfiche("shelf", "import", "shelf.json").returncode == 0
     assert microfiche("shelf", "import", "report.md").returncode == 65
     assert microfiche("shelf", "import", "gone.json").returncode == 66
+
+
+def test_stats_count_months_oldest_first(microfiche: Microfiche, dated: Path) -> None:
+    (dated / "more.md").write_text("---\ntitle: More\ndate: 2022-05-30\nauthor: ann\n---\n\nThe river stood.\n")
+    run = microfiche("stats", "dated", "--json")
+    assert [json.loads(line) for line in run.stdout.splitlines()] == [
+        {"month": "2020-01", "count": 1},
+        {"month": "2021-03", "count": 1},
+        {"month": "2022-05", "count": 2},
+    ]
+    by_year = microfiche("stats", "dated", "river", "--by", "year").stdout.decode().splitlines()
+    assert [line.split() for line in by_year] == [["2020", "1", "█" * 20], ["2022", "2", "█" * 40]]
+
+
+def test_stats_name_authors_as_written_commonest_first(microfiche: Microfiche, dated: Path) -> None:
+    (dated / "more.md").write_text("---\ntitle: More\ndate: 2022-05-30\nauthor: Ann\n---\n\nx\n")
+    run = microfiche("stats", "dated", "--by", "author", "--json")
+    assert [json.loads(line) for line in run.stdout.splitlines()] == [{"author": "Ann", "count": 2}]
+    assert microfiche("stats", "dated", "zeppelin").returncode == 1

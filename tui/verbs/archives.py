@@ -8,6 +8,7 @@ from time import monotonic
 
 from tui.archive.archive import Archive
 from tui.archive.reports import SyncProgress, SyncReport
+from tui.archive.shelf import Shelf
 from tui.export.text import block_texts
 from tui.verbs.reporting import say, shown
 
@@ -22,7 +23,7 @@ def opened(folder: str) -> Iterator[Archive]:
     Raises:
         NoSuchInput: there is no such folder.
     """
-    with Archive(Path(folder), block_texts) as archive:
+    with Archive(Path(folder), block_texts, shelf=Shelf()) as archive:
         _tell_notices(archive)
         yield archive
         _tell_notices(archive)

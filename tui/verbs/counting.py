@@ -1,0 +1,74 @@
+"""`microfiche stats`: how many of the matching articles there are of each month, category, author and so on."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.archive.archive import Archive
+from tui.archive.query import Field, Query
+from tui.verbs.archives import bring_up_to_date, opened
+from tui.verbs.listing import NOTHING_FOUND, understood
+from tui.verbs.output import put
+from tui.verbs.reporting import shown
+
+GROUPS = ("month", "year", "category", "author", "source")
+MOST_NAMES = 1_000
+"""Names counted at the most; the rarest of more are left out."""
+BAR = 40
+"""Cells of the longest bar."""
+EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many articles share something."""
+
+    name: str
+    """`2022-01`, `2022`, or a name as articles write it."""
+    count: int
+
+
+def run(folder: str, query: str = "", *, by: str = "month", as_json: bool = False) -> int:
+    """Print a line for each group, months and years oldest first, names commonest first; 1 when nothing matches.
+
+    Raises:
+        ArchiveError: there is no such folder, or its index cannot be used.
+    """
+    with opened(folder) as archive:
+        bring_up_to_date(archive)
+        counts = counted(archive, understood(query), by)
+    if as_json:
+        put("".join([json.dumps({by: c.name, "count": c.count}, ensure_ascii=False) + "\n" for c in counts]))
+    else:
+        put("".join(_bars(counts)))
+    return 0 if counts else NOTHING_FOUND
+
+
+def counted(archive: Archive, query: Query, by: str) -> list[Count]:
+    """Count the matching articles by one of GROUPS; articles without a date are left out of months and years."""
+    if by == "month":
+        return [Count(f"{m.year:04}-{m.month:02}", m.count) for m in archive.months(query)]
+    if by == "year":
+        years: Counter[int] = Counter()
+        for month in archive.months(query):
+            years[month.year] += month.count
+        return [Count(f"{year:04}", count) for year, count in sorted(years.items())]
+    return [Count(facet.name, facet.count) for facet in archive.facets(query, Field(by), MOST_NAMES)]
+
+
+def _bars(counts: Sequence[Count]) -> Iterable[str]:
+    from tui.layout.widths import cell_width
+
+    most = max((count.count for count in counts), default=1)
+    names = [shown(count.name) for count in counts]
+    widest = max(map(cell_width, names), default=0)
+    for name, count in zip(names, counts, strict=True):
+        pad = " " * (widest - cell_width(name))
+        yield f"{name}{pad}  {count.count:>9,}  {bar(count.count / most)}\n"
+
+
+def bar(share: float) -> str:
+    """Draw a share of the longest bar, to an eighth of a cell; never nothing."""
+    eighths = max(1, round(share * BAR * 8))
+    return "█" * (eighths // 8) + EIGHTHS[eighths % 8].strip()
