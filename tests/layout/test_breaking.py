@@ -83,8 +83,8 @@ def test_a_non_breaking_space_holds() -> None:
     assert lines("about 100\u00a0km", 10) == ["about", "100\u00a0km"]
 
 
-def test_an_address_breaks_after_its_slashes() -> None:
-    assert lines("看 https://example.com/one/two", 20) == ["看 https://", "example.com/one/two"]
+def test_an_address_breaks_after_its_slashes_but_the_first_two() -> None:
+    assert lines("看 https://example.com/one/two", 20) == ["看", "https://example.com/", "one/two"]
 
 
 def test_white_space_hangs_at_the_end() -> None:

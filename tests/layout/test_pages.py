@@ -31,6 +31,14 @@ def test_blocks_are_parted_by_an_empty_line() -> None:
     assert pages.gap_before(1) == 1
 
 
+def test_the_bar_of_a_quotation_runs_on_between_its_paragraphs() -> None:
+    quoted = [
+        Paragraph(spans=(Span(text),), quote=depth) for text, depth in (("one", 1), ("two", 2), ("three", 0))
+    ]
+    pages = laid_out(*quoted)
+    assert [texts(pages, block) for block in range(3)] == [["│ one"], ["│", "│ │ two"], ["", "three"]]
+
+
 def test_items_of_a_list_stand_together() -> None:
     pages = laid_out(paragraph("Fruit:"), item("apples"), item("pears"), paragraph("That is all."))
     assert [pages.gap_before(block) for block in range(4)] == [0, 1, 0, 1]

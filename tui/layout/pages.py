@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.article.article import Article
-from tui.article.blocks import Block, Code, FurnitureKind, ListItem, block_text
+from tui.article.blocks import Block, Code, FurnitureKind, ListItem, Rule, block_text
 from tui.article.outline import Section
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
+from tui.layout.margins import margin_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +73,13 @@ class LaidOutArticle:
             lines = lay_out(block, self._options)
         if block.furniture and self._opens_furniture(index):
             lines = (_label(block.furniture), *lines)
-        return (EMPTY_LINE, *lines) if lines and self.gap_before(index) else lines
+        return (self._gap(index), *lines) if lines and self.gap_before(index) else lines
+
+    def _gap(self, index: int) -> Line:
+        """Make the line that parts a block from the one before; the bars of a quotation run through it."""
+        before = self._before[index]
+        quote = 0 if before is None else min(self._blocks[before].quote, self._blocks[index].quote)
+        return Line(margin_of(Rule(quote=quote), self._options.width).every) if quote else EMPTY_LINE
 
     def _opens_furniture(self, index: int) -> bool:
         before = self._before[index]

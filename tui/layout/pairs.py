@@ -56,9 +56,10 @@ def may_break(text: str, at: int) -> bool | None:
 def is_permitted(text: str, at: int) -> bool:
     """Say whether the press would end a line here, where UAX #14 or need would.
 
-    Not before 。 nor after （, whatever stands between, nor within a Korean word: it ends at a space.
+    Not before 。 nor after （, whatever stands between, nor within a Korean word (it ends at a space), nor
+    between an address and its `https://`.
     """
-    if text[at] in _NO_START:
+    if text[at] in _NO_START or text.endswith("://", 0, at):
         return False
     last = at - 1
     if not text[last].isspace():
