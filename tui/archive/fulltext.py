@@ -8,7 +8,6 @@ commonest Chinese word, and this answers it ten times faster than positions do.
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,8 +18,10 @@ from tui.archive.entry import Entry, rank
 from tui.archive.hits import Hits
 from tui.archive.lookups import Marks, lookup
 from tui.archive.query import LABELS, Field, Query
+from tui.archive.snapshot import IndexBusy, Snapshot, telling
 from tui.archive.tokens import spaced
-from tui.errors import IndexFailure
+
+__all__ = ["FullText", "FullTextWriter", "IndexBusy", "stamp"]
 
 FORMAT = 1
 """Raised whenever tokens, folding or fields change: an index of another format is rebuilt, never misread."""
@@ -28,24 +29,6 @@ FORMAT = 1
 _TOKENIZER = "spaced"
 _HEAP = 100_000_000
 _THREADS = 1
-
-
-class IndexBusy(IndexFailure):
-    """Someone else is writing to the index."""
-
-
-@contextmanager
-def _telling(folder: Path) -> Iterator[None]:
-    """Turn what tantivy raises into an error that says which index, and that it can be rebuilt."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        kind = IndexBusy if "LockBusy" in str(error) else IndexFailure
-        raise kind(f"the full-text index in {folder} failed: {error}") from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # pyo3's, which cannot be imported and is no Exception
-            raise
-        raise IndexFailure(f"the full-text index in {folder} is damaged: {error}") from None
 
 
 def _schema() -> tantivy.Schema:
@@ -69,7 +52,7 @@ def _open(folder: Path) -> tantivy.Index:
     Raises:
         IndexFailure: damaged, of another format, or the folder cannot be written.
     """
-    with _telling(folder):
+    with telling(folder):
         folder.mkdir(parents=True, exist_ok=True)
         index = tantivy.Index(_schema(), str(folder))
         index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
@@ -95,19 +78,19 @@ class FullText:
         """
         self._folder = folder
         self._index = _open(folder)
-        with _telling(folder):
+        with telling(folder):
             self._index.config_reader("manual")
             self.reload()
 
     def reload(self) -> None:
         """See what was committed since; hits found before keep what they saw."""
-        with _telling(self._folder):
+        with telling(self._folder):
             self._index.reload()
-            self._searcher = self._index.searcher()
+            self._snapshot = Snapshot(self._folder, self._index.searcher(), self._index.schema)
 
     def __len__(self) -> int:
         """How many articles are indexed."""
-        return int(self._searcher.num_docs)
+        return self._snapshot.searcher.num_docs
 
     def find(self, query: Query, marks: Marks | None = None) -> Hits:
         """Find the articles that match; an empty query matches all.
@@ -116,8 +99,8 @@ class FullText:
             query: what is looked for.
             marks: the ids of the articles that are read or starred, where the query asks for it.
         """
-        with _telling(self._folder):
-            return Hits(self._searcher, self._index.schema, lookup(query, self._index.schema, marks or {}))
+        with telling(self._folder):
+            return Hits(self._snapshot, lookup(query, self._snapshot.schema, marks or {}))
 
 
 class FullTextWriter:
@@ -132,7 +115,7 @@ class FullTextWriter:
         """
         self._folder = folder
         self._index = _open(folder)
-        with _telling(folder):
+        with telling(folder):
             self._writer = self._index.writer(_HEAP, _THREADS)
 
     def __enter__(self) -> Self:
@@ -142,29 +125,29 @@ class FullTextWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Finish merging and give the index free; what was not committed is dropped."""
-        with _telling(self._folder):
+        with telling(self._folder):
             self._writer.wait_merging_threads()
         del self._writer
 
     def add(self, article_id: int, entry: Entry) -> None:
         """Add an article; one that was there under the same id must be removed first."""
-        with _telling(self._folder):
+        with telling(self._folder):
             self._writer.add_document(_document(article_id, entry))
 
     def remove(self, article_id: int) -> None:
         """Take an article out, when it is there."""
-        with _telling(self._folder):
+        with telling(self._folder):
             # Deleting by term takes any number for a signed one, and then finds nothing in this field.
             self._writer.delete_documents_by_query(tantivy.Query.term_query(self._index.schema, "id", article_id))
 
     def clear(self) -> None:
         """Take every article out."""
-        with _telling(self._folder):
+        with telling(self._folder):
             self._writer.delete_all_documents()
 
     def commit(self) -> int:
         """Make all that was done since the last commit lasting and visible; returns its stamp."""
-        with _telling(self._folder):
+        with telling(self._folder):
             return int(self._writer.commit())
 
 

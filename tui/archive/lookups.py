@@ -1,20 +1,23 @@
 """A query as tantivy understands it, built from objects alone: nothing a reader types is ever parsed as syntax."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from itertools import product
+from math import prod
 from typing import assert_never
 
 import tantivy
 from tantivy import FieldType, Occur
 
 from tui.archive.dates import DateRange
-from tui.archive.query import Contains, Dated, Field, Has, Is, Mark, Marked, Query, Term
+from tui.archive.query import Condition, Contains, Dated, Field, Has, Is, Mark, Marked, Query, Term
 from tui.archive.tokens import SPACE, Phrase, pairs
 
 Marks = Mapping[Mark, Collection[int]]
 """The ids of the articles that the reader marked so. UNREAD needs none: it is what is not READ."""
 
 _LATEST = 1 << 32
+_MOST_COMBINATIONS = 8
 
 
 def lookup(query: Query, schema: tantivy.Schema, marks: Marks) -> tantivy.Query:
@@ -30,34 +33,46 @@ class _Lookups:
         self._marks = marks
 
     def all_of(self, terms: Collection[Term]) -> tantivy.Query:
-        clauses = [(Occur.MustNot if term.negated else Occur.Must, self._lookup(term)) for term in terms]
-        if all(occur is Occur.MustNot for occur, _ in clauses):
-            clauses.append((Occur.Must, tantivy.Query.all_query()))
-        return tantivy.Query.boolean_query(clauses)
+        """Every term must hold.
 
-    def _lookup(self, term: Term) -> tantivy.Query:
-        match term.condition:
+        A phrase may stand in the body or in the head. Each combination becomes a conjunction of its own, since
+        tantivy skips quickly within a conjunction but not within an alternative inside one.
+        """
+        wanted = [self._alternatives(term.condition) for term in terms if not term.negated]
+        unwanted = [lookup for term in terms if term.negated for lookup in self._alternatives(term.condition)]
+        if prod(map(len, wanted)) > _MOST_COMBINATIONS:
+            wanted = [[_any_of(alternatives)] for alternatives in wanted]
+        found = _any_of([_every_of(combination) for combination in product(*wanted)])
+        return tantivy.Query.boolean_query(
+            [(Occur.Must, found), *[(Occur.MustNot, lookup) for lookup in unwanted]]
+        )
+
+    def _alternatives(self, condition: Condition) -> list[tantivy.Query]:
+        """The lookups of which one must find an article."""
+        match condition:
             case Contains(phrase=phrase, field=field):
-                return self._within(phrase, _tokens_of(field)) if field else self._anywhere(phrase)
+                return [self._within(phrase, _tokens_of(field))] if field else self._anywhere(phrase)
             case Is(field=field, value=value):
-                return self._word(f"{field.value}_name", value)
+                return [self._word(f"{field.value}_name", value)]
             case Dated(dates):
-                return self._between(dates)
+                return [self._between(dates)]
             case Marked(Mark.UNREAD):
-                return self.all_of([Term(Marked(Mark.READ), negated=True)])
+                return [self.all_of([Term(Marked(Mark.READ), negated=True)])]
             case Marked(mark):
-                return tantivy.Query.term_set_query(self._schema, "id", list(self._marks.get(mark, ())))
+                return [tantivy.Query.term_set_query(self._schema, "id", list(self._marks.get(mark, ())))]
             case Has(feature):
-                return self._word("has", feature.value)
+                return [self._word("has", feature.value)]
             case _ as never:
                 assert_never(never)
 
-    def _anywhere(self, phrase: Phrase) -> tantivy.Query:
+    def _anywhere(self, phrase: Phrase) -> list[tantivy.Query]:
         if len(phrase.tokens) == 2 and pairs(phrase.text):
-            return self._word("pairs", phrase.text)
-        return tantivy.Query.boolean_query(
-            [(Occur.Should, self._within(phrase, name)) for name in ("body", "head")]
-        )
+            return [self._word("pairs", phrase.text)]
+        alternatives = [self._within(phrase, "body"), self._within(phrase, "head")]
+        if len(phrase.tokens) == 1:
+            return [_any_of(alternatives)]
+        neighbours = [self._word("pairs", pair) for pair in sorted(pairs(phrase.text))]
+        return [_every_of([*neighbours, alternatives[0]]), alternatives[1]]
 
     def _within(self, phrase: Phrase, name: str) -> tantivy.Query:
         tokens = [token.replace(" ", SPACE) for token in phrase.tokens]
@@ -81,6 +96,22 @@ class _Lookups:
         return tantivy.Query.range_query(
             self._schema, "day", FieldType.Unsigned, lower_bound=first, upper_bound=end, include_upper=False
         )
+
+
+def _any_of(alternatives: Sequence[tantivy.Query]) -> tantivy.Query:
+    if len(alternatives) == 1:
+        return alternatives[0]
+    return tantivy.Query.boolean_query([(Occur.Should, lookup) for lookup in alternatives])
+
+
+def _every_of(lookups: Sequence[tantivy.Query]) -> tantivy.Query:
+    match lookups:
+        case []:
+            return tantivy.Query.all_query()
+        case [lookup]:
+            return lookup
+        case _:
+            return tantivy.Query.boolean_query([(Occur.Must, lookup) for lookup in lookups])
 
 
 def _tokens_of(field: Field) -> str:

@@ -1,0 +1,61 @@
+"""The index as it stood at one commit: what tantivy is asked for, with its errors made tellable."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from tui.errors import IndexFailure
+
+
+class IndexBusy(IndexFailure):
+    """Someone else is writing to the index."""
+
+
+@contextmanager
+def telling(folder: Path) -> Iterator[None]:
+    """Turn what tantivy raises into an error that says which index it is."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        kind = IndexBusy if "LockBusy" in str(error) else IndexFailure
+        raise kind(f"the full-text index in {folder} failed: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # pyo3's, which cannot be imported and is no Exception
+            raise
+        raise IndexFailure(f"the full-text index in {folder} is damaged: {error}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The index as it stood at one commit; later commits change nothing about it.
+
+    Every method raises `IndexFailure` when the index is damaged.
+    """
+
+    folder: Path
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+
+    def newest(self, lookup: tantivy.Query, offset: int, limit: int) -> tuple[int, list[int]]:
+        """Count all that a lookup finds, and give the ranks of a page (at least one long), the newest first."""
+        with telling(self.folder):
+            found = self.searcher.search(lookup, max(limit, 1), order_by_field="rank", offset=offset)
+            count: int = found.count  # type: ignore[attr-defined]  # missing from the stubs of 0.27
+            return count, [int(rank) for rank, _ in found.hits]
+
+    def best(self, lookup: tantivy.Query, offset: int, limit: int) -> Sequence[int]:
+        """Give the ranks of a page, the best match first."""
+        with telling(self.folder):
+            found = self.searcher.search(lookup, max(limit, 1), count=False, offset=offset)
+            ranks = self.searcher.fast_field_values("rank", [address for _, address in found.hits])
+            return [int(rank) for rank in ranks if rank is not None][:limit]
+
+    def buckets(self, lookup: tantivy.Query, tally: dict[str, Any]) -> list[tuple[Any, int]]:
+        """Tally what a lookup finds: the key and the number of each bucket."""
+        with telling(self.folder):
+            buckets = self.searcher.aggregate(lookup, {"tally": tally})["tally"]["buckets"]
+            return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
