@@ -1,12 +1,12 @@
 """Laid-out lines → strips of the view: its margin, its colours, and where the mouse stands in them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style as Look
 from textual.cache import LRUCache
-from textual.strip import Strip
+from textual.strip import Strip, get_line_length
 
 from tui.app.reading.selecting import row_key
 from tui.layout.lines import Line, Role
@@ -75,15 +75,24 @@ class Painter:
     ) -> Strip:
         """Paint a line, as wide as the frame, and keep the strip."""
         parts = [Segment(" " * frame.margin, looks.base), *segments(line, looks, highlights)]
-        strip = Strip(parts).crop_extend(0, frame.width, looks.base)
-        self._strips[position] = strip.apply_offsets(-frame.margin, row_key(position))
+        used = get_line_length(parts)
+        parts.append(Segment(" " * max(frame.width - used, 0), looks.base))
+        strip = Strip(_with_offsets(parts, -frame.margin, row_key(position)), max(used, frame.width))
+        self._strips[position] = strip if used <= frame.width else strip.crop(0, frame.width)
         return self._strips[position]
+
+
+def _with_offsets(parts: Sequence[Segment], column: int, row: int) -> Iterator[Segment]:
+    """Tell Textual's selection where each part stands, as `Strip.apply_offsets` does to a finished strip."""
+    for text, look, _ in parts:
+        if text:
+            place = Look.from_meta({"offset": (column, row)})
+            yield Segment(text, look + place if look else place)
+            column += len(text)
 
 
 def with_labels(strip: Strip, labels: Mapping[int, str], look: Look) -> Strip:
     """Write labels over a strip's cells, keyed by the cell they start on; one in another's way moves right."""
-    if not labels:
-        return strip
     parts: list[Strip] = []
     done = 0
     for start, label in sorted(labels.items()):

@@ -54,6 +54,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._wanted: Target | None = None
         """Where to go as soon as the view has a size."""
         self._setting: Timer | None = None
+        self._frame = Frame(0, 0)
         self._painter = Painter()
         self._looks: Looks | None = None
         self._thumb = -1
@@ -123,8 +124,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fit the new size; the place stays."""
-        self._painter.clear()
-        if self._view is None or self._view.galley.options != self._options:
+        options = self._fit()
+        if self._view is None or self._view.galley.options != options:
             self._lay_out()
         else:
             self._view.resize(self._frame_size.height)
@@ -208,26 +209,23 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells inside padding, border and scroll bar."""
         return self.scrollable_content_region.size
 
-    @property
-    def _frame(self) -> Frame:
+    def _fit(self) -> LayoutOptions:
+        """Fit the frame to the window, and say how the article is to be laid out in it."""
         width = self._frame_size.width
-        return Frame(width, (width - self._options.width) // 2 if self._options.width else 0)
-
-    @property
-    def _options(self) -> LayoutOptions:
-        return LayoutOptions(
-            min(self.measure, self._frame_size.width), pictures=True, furniture=self.shows_furniture
-        )
+        measure = min(self.measure, width)
+        self._frame = Frame(width, (width - measure) // 2)
+        self._painter.clear()
+        return LayoutOptions(measure, pictures=True, furniture=self.shows_furniture)
 
     def _lay_out(self) -> None:
         """Lay out the article anew, from where the reader is."""
-        self._painter.clear()
+        options = self._fit()
         if self.text_selection:
             self.screen.clear_selection()
         place = self._view.place if self._view else START
         self._view = None
         if self.article and self._frame_size.area:
-            self._view = Viewport(self.article, self._options, self._frame_size.height, place)
+            self._view = Viewport(self.article, options, self._frame_size.height, place)
             if self._wanted:
                 self._view.stand_at(self._wanted(self._view))
                 self._wanted = None
@@ -296,12 +294,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
         if self._view is None or y >= len(self._view.positions):
-            return Strip.blank(self._frame_size.width, self.rich_style)
+            return Strip.blank(self._frame.width, self.rich_style)
         position = self._view.positions[y]
         strip = self._painter.painted(position)
         if strip is None:
             line = self._view.galley.line(position)
             marks = self._marks_on(self._view, position, line)
             strip = self._painter.paint(position, line, self._frame, self._current_looks, marks)
-        labels = {self._frame.margin + cell: label for cell, label in self.labels_on(position).items()}
-        return with_labels(strip, labels, self.get_component_rich_style(LINK_NUMBER_CLASS))
+        if labels := self.labels_on(position):
+            shifted = {self._frame.margin + cell: label for cell, label in labels.items()}
+            return with_labels(strip, shifted, self.get_component_rich_style(LINK_NUMBER_CLASS))
+        return strip
