@@ -75,6 +75,12 @@ def test_characters_outside_the_sample_do_not_matter() -> None:
     assert decode(text.encode("gb18030")).text == text
 
 
+def test_a_bad_byte_far_down_leaves_the_rest_readable() -> None:
+    decoded = decode("潮水在退，渡船六点开。\n".encode("gb18030") * 400 + b"\xff\n")
+    assert decoded.text == "潮水在退，渡船六点开。\n" * 400 + "�\n"
+    assert [str(problem) for problem in decoded.problems] == ["line 401: bytes that are not GB18030, shown as �"]
+
+
 @pytest.mark.parametrize("data", [b"", b"plain", b"\x81\x8d\x8f\x90\x9d"])
 def test_what_looks_like_no_language_has_no_likeliest_codec(data: bytes) -> None:
     assert likeliest_codec(data) is None

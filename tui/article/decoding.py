@@ -220,7 +220,7 @@ def _by_characters(data: bytes) -> Decoded | None:
     from tui.article.charsets import likeliest_codec
 
     codec = likeliest_codec(data)
-    return _strictly(data, codec) if codec else None
+    return (_strictly(data, codec) or _replaced(data, codec)) if codec else None
 
 
 def _by_guess(data: bytes) -> Decoded | None:
