@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from tui.article.article import Limits
@@ -44,6 +45,9 @@ _LEFT_OUT = re.compile(
     rb"(?:licen[cs]e|readme|contributing)(?:[._-][a-z]{2}(?:[_-](?:[a-z]{2}|han[st]))?)?\.[a-z]+"
 )
 """Names, in lower case, of files about a project and not of it: `README.md`, `readme.zh-cn.md`."""
+
+_FIRST_LEFT_OUT = b"lLrRcC"
+"""What such a name starts with."""
 
 _KINDS: Sequence[tuple[Callable[[int], bool], str]] = (
     (stat.S_ISDIR, "a folder"),
@@ -121,21 +125,30 @@ class _Walk:
         """Sort out one folder: its articles are yielded, its folders and links noted."""
         endings, left_out = self._endings, _LEFT_OUT.fullmatch
         # The one loop whose every step counts: opening an archive waits for it.
+        make, kind = tuple.__new__, FoundFile
         for entry in entries:
             name = entry.name
             if name.startswith(b"."):
                 continue
-            if entry.is_symlink():
-                self._links.append(prefix + name)
-            elif entry.is_dir(follow_symlinks=False):
-                pending.append(prefix + name + b"/")
-            elif (lower := name.lower()).endswith(endings) and not left_out(lower):
+            if entry.is_file(follow_symlinks=False):
+                if not (name.endswith(endings) or name.lower().endswith(endings)):
+                    continue
+                if name[0] in _FIRST_LEFT_OUT and left_out(name.lower()):
+                    continue
                 try:
-                    yield _of_kind(prefix + name, entry.stat(follow_symlinks=False))
+                    status = entry.stat(follow_symlinks=False)
                 except FileNotFoundError:
                     continue
                 except OSError as error:
                     yield Skipped(prefix + name, _why(error))
+                    continue
+                yield make(kind, (prefix + name, status.st_size, status.st_mtime_ns, status.st_ino))
+            elif entry.is_symlink():
+                self._links.append(prefix + name)
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(prefix + name + b"/")
+            elif self._is_article_name(name):
+                yield from _odd(entry, prefix + name)
 
     def _follow(self, link: bytes) -> Iterator[FoundFile | Skipped]:
         """Follow a link, once, to what lies in the archive and was not reached without it."""
@@ -172,6 +185,12 @@ class _Walk:
     def _is_article_name(self, name: bytes) -> bool:
         lower = name.lower()
         return lower.endswith(self._endings) and not _LEFT_OUT.fullmatch(lower) and not name.startswith(b".")
+
+
+def _odd(entry: os.DirEntry[bytes], path: bytes) -> Iterator[FoundFile | Skipped]:
+    """Say what an entry is that is neither file nor folder nor link; nothing when it has vanished."""
+    with suppress(FileNotFoundError):
+        yield _of_kind(path, entry.stat(follow_symlinks=False))
 
 
 def _of_kind(path: bytes, status: os.stat_result) -> FoundFile | Skipped:
