@@ -140,12 +140,11 @@ def _paragraph(index: int, spans: Sequence[Span]) -> Candidate | None:
 
 def _may_be_heading(spans: Sequence[Span]) -> bool:
     """A quick look that spares most paragraphs a closer one."""
-    first = next((span for span in spans if span.text.strip()), None)
-    if first is None:
-        return False
-    if int(first.style) & _STRONG or first.kind is not SpanKind.TEXT or first.text.lstrip().startswith("#"):
-        return True
-    return may_have_marker(first.text)
+    for span in spans:
+        if span.text and not span.text.isspace():
+            bold = int(span.style) & _STRONG or span.kind is not SpanKind.TEXT
+            return bool(bold) or span.text.lstrip().startswith("#") or may_have_marker(span.text)
+    return False
 
 
 def _first_line(text: str) -> tuple[str, str]:
@@ -171,6 +170,8 @@ def _printed(spans: Sequence[Span]) -> str:
 
 def _words(spans: Sequence[Span]) -> Sequence[Span]:
     """The spans that make a title: no picture, reading, note or permalink, unless there is nothing else."""
+    if len(spans) == 1:
+        return spans
     words = [span for span in spans if span.kind in _TITLE_KINDS and not _is_permalink(span)]
     return words if any(span.text.strip() for span in words) else spans
 

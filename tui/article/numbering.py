@@ -128,11 +128,12 @@ _ADVERB = re.compile(rf"(?P<number>{'|'.join(ARABIC_ADVERBS)})\N{{ARABIC FATHATA
 _BULLETS = "■□▌▍▎▋●○◆◇★☆►▶▲△◎※❖✦➤ \u3000"
 _LATIN = re.compile(r"[A-Za-z]")
 _ENCLOSED = re.compile(f"[{''.join(ENCLOSED)}][、.．:：]?")
+_HAN_STARTS = "|".join(_HAN_LABELS.split())
 _FIRST = re.compile(
-    rf"(?:[（(【〔﹝第제{''.join(ENCLOSED)}]|\d|{_HAN}|{_LETTER}\w?[.．、)）\s]|[IVXⅠ-Ⅻⅰ-ⅻivx]+(?:\W|$)"
-    rf"|{_STEM}|{_HANGUL}[.)]|{_HEBREW}['’]?[.)]|(?:{'|'.join(ARABIC_ADVERBS)}|{_WORDS})"
-    r"|[^\W\d_]{3,15}\s#?\d{1,2}\s?[:：])",
-    re.IGNORECASE,
+    rf"[（(【〔﹝第제{''.join(ENCLOSED)}{SERIES[Numerals.STEM]}]|\d|{_HAN}|{_LETTER}\w?[.．、)）\s]"
+    rf"|[IVXivxⅠ-Ⅻⅰ-ⅻ]+(?:\W|$)|{_HANGUL}[.)]|{_HEBREW}['’]?[.)]|{_HAN_STARTS}|{'|'.join(ARABIC_ADVERBS)}"
+    # A word and a number; which words is for the patterns above to say.
+    r"|[^\W\d_\u2e80-\uffff]{1,15}[\s.]{0,2}#?\s?(?:[Nn]o\.\s?)?(?:\d|[IVXivxⅠ-Ⅻ]+\b|[A-Z]\b|\u0627|[\u0600-\u06ff])"
 )
 
 

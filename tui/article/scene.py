@@ -12,7 +12,7 @@ from tui.article.candidates import Candidate, Carriage
 from tui.article.numbering import Scheme
 from tui.article.numerals import Numerals
 from tui.article.series import Series
-from tui.article.wording import Ending
+from tui.article.wording import Ending, has_sentences
 
 LONG_CELLS, VERY_LONG_CELLS, SHORT_CELLS = 60, 100, 36
 
@@ -52,7 +52,7 @@ class Scene:
             "inside a plain series": candidate.marker is None and self._inside_plain_series(candidate.block),
             "very long": wording.is_paragraph,
             "ends as a sentence": wording.is_paragraph and wording.ending is Ending.SENTENCE,
-            "text runs in": wording.has_sentences,
+            "text runs in": wording.is_paragraph and has_sentences(candidate.text),
             "breaks off": wording.ending is Ending.BROKEN_OFF,
         }
 

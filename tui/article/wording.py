@@ -42,8 +42,6 @@ class Wording:
     ending: Ending
     runs_in: bool
     """Whether text goes on after a mark that closes a heading: `性别：受访者均为男性……`."""
-    has_sentences: bool
-    """Whether it is more than one sentence."""
 
     @property
     def is_paragraph(self) -> bool:
@@ -54,13 +52,12 @@ class Wording:
 def wording_of(text: str) -> Wording:
     """Look at a line's wording; the cost does not grow with its length."""
     width = width_of(text)
-    start = text[:PARAGRAPH_CELLS]
-    return Wording(
-        cells=width,
-        ending=ending_of(text[-8:]),
-        runs_in=_RUNS_IN.search(start) is not None,
-        has_sentences=width >= PARAGRAPH_CELLS and _SENTENCES.search(text[-PARAGRAPH_CELLS * 2 :]) is not None,
-    )
+    return Wording(width, ending_of(text[-8:]), runs_in=width >= PARAGRAPH_CELLS or bool(_RUNS_IN.search(text)))
+
+
+def has_sentences(text: str) -> bool:
+    """Whether a text ends in more than one sentence."""
+    return _SENTENCES.search(text[-PARAGRAPH_CELLS * 2 :]) is not None
 
 
 def width_of(text: str) -> int:
