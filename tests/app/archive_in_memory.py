@@ -1,12 +1,14 @@
 """An archive in memory, for tests of the browser that need no index."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 from tui.archive.archive import Order, SyncProgress, SyncReport
 from tui.archive.query import Query
+from tui.archive.shelf import NO_MARKS, Changes, Marks
 from tui.article.article import Article, ArticleSummary
 from tui.article.blocks import Block, Heading, Paragraph, Span
 from tui.article.front_matter import FrontMatter
@@ -76,6 +78,7 @@ class ArchiveInMemory:
     summaries: list[ArticleSummary] = field(default_factory=list)
     articles: dict[int, Article] = field(default_factory=dict)
     folder: Path = Path("/nowhere/archive")
+    shelf: dict[int, Marks] = field(default_factory=dict)
 
     def add(self, title: str, article: Article | None = None, **changes: object) -> ArticleSummary:
         number = len(self.summaries)
@@ -103,6 +106,17 @@ class ArchiveInMemory:
         if article_id not in self.articles:
             raise NoSuchInput(f"{article_id}.md is gone")
         return self.articles[article_id]
+
+    def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
+        return {number: self.shelf[number] for number in ids if number in self.shelf}
+
+    def mark(self, article_id: int, changes: Changes) -> None:
+        noted = {field.name: getattr(changes, field.name) for field in fields(Marks)}
+        made = {name: value for name, value in noted.items() if value is not None}
+        self.shelf[article_id] = replace(self.shelf.get(article_id, NO_MARKS), **made)
+
+    def watch(self, stop: Event) -> Iterator[None]:
+        return iter(())
 
     def sync(
         self,

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.app.archive_in_memory import summary_of
-from tui.app.article_row import NO_MARKS, ONE_LINE_WIDTH, Marks, RowPart, group_of, row_height, row_lines
+from tui.app.article_row import ONE_LINE_WIDTH, RowPart, group_of, row_height, row_lines
 from tui.archive.archive import Order
+from tui.archive.shelf import NO_MARKS, Marks
 
 
 def words(
@@ -40,11 +41,11 @@ def test_a_title_too_long_ends_in_an_ellipsis() -> None:
 
 
 def test_a_problem_and_a_star_have_their_signs() -> None:
-    assert words("x", problem="line 3: odd", marks=Marks(starred=True))[0].startswith(" ★! x")
+    assert words("x", problem="line 3: odd", marks=Marks(is_starred=True))[0].startswith(" ★! x")
 
 
 def test_a_read_article_has_a_quieter_title() -> None:
-    [[*_, (_, part)], _] = row_lines(summary_of(1, "x"), Order.NEWEST, Marks(read=True), 40)
+    [[*_, (_, part)], _] = row_lines(summary_of(1, "x"), Order.NEWEST, Marks(is_read=True), 40)
     assert part is RowPart.READ_TITLE
 
 

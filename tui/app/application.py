@@ -6,11 +6,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
+from rich.console import RenderableType
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
@@ -23,6 +26,7 @@ from tui.app.library import Library, OneArticle
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import DARK, THEMES
 from tui.archive.archive import Archive, SyncProgress, SyncReport
+from tui.archive.shelf import Shelf
 from tui.article.article import read_article
 from tui.errors import ArchiveError, UsageError
 from tui.layout.lines import LayoutOptions
@@ -49,6 +53,10 @@ class MicroficheApp(App[None]):
         progress: SyncProgress
 
     @dataclass
+    class FolderChanged(Message):
+        """Files have come, changed or gone."""
+
+    @dataclass
     class Synced(Message):
         """The index is up to date, or why it is not."""
 
@@ -59,7 +67,10 @@ class MicroficheApp(App[None]):
         super().__init__()
         self.archive = archive
         self._browse = BrowseScreen(archive)
+        self._leaving = Event()
         self._is_syncing = False
+        self._sync_again = False
+        """Whether the folder has changed since the present sync began."""
         self._generation = 0
         """Of the index that the list shows."""
         self.animation_level = "none"
@@ -83,6 +94,7 @@ class MicroficheApp(App[None]):
         gc.freeze()
         gc.enable()
         self._warm_up()
+        self._watch()
         self.action_rescan()
 
     @work(thread=True)
@@ -90,8 +102,10 @@ class MicroficheApp(App[None]):
         """Load what opening an article takes, so that the first one opens as fast as the others."""
         LaidOutArticle(read_article(b"<p>x</p>"), LayoutOptions()).lines(0)
 
+    @on(FolderChanged)
     def action_rescan(self) -> None:
         """Bring the index up to date, behind the reader's back."""
+        self._sync_again = self._is_syncing
         if not self._is_syncing:
             self._is_syncing = True
             self._sync()
@@ -128,8 +142,23 @@ class MicroficheApp(App[None]):
             self._browse.post_message(BrowseScreen.Failed(message.error))
         elif report and (report.added or report.changed or report.removed):
             self._browse.ask_again()
+        if self._sync_again:
+            self.action_rescan()
         if report and report.unreadable:
             self._browse.tell(f"{len(report.unreadable):,} files could not be read: microfiche check names them")
+
+    @work(thread=True)
+    def _watch(self) -> None:
+        """Notice files that come, change and go while the reader reads."""
+        for _ in self.archive.watch(self._leaving):
+            self.post_message(self.FolderChanged())
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Keep the reader's place, then end."""
+        self._leaving.set()
+        with suppress(ArchiveError):  # there is no screen left to say it on
+            self._browse.keep_place()
+        super().exit(result, return_code, message)
 
     def action_key_list(self) -> None:
         """Show every key."""
@@ -169,7 +198,7 @@ def run(path: Path) -> int:
         return _browse(OneArticle(path))
     from tui.export.text import block_texts
 
-    with Archive(path, block_texts) as archive:
+    with Archive(path, block_texts, shelf=_shelf()) as archive:
         return _browse(archive)
 
 
@@ -183,6 +212,15 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
         raise UsageError("browsing needs a terminal; microfiche export and microfiche list do without")
     if environment.get("TERM", "dumb") == "dumb":
         raise UsageError("browsing needs a terminal that can move its cursor (TERM is dumb or not set)")
+
+
+def _shelf() -> Shelf | None:
+    """The reader's shelf, or None where it cannot be kept: one may still read."""
+    try:
+        return Shelf()
+    except ArchiveError as error:
+        print(f"microfiche: {error}; marks are not kept this time", file=sys.stderr)  # noqa: T201 (no screen yet)
+        return None
 
 
 def _browse(archive: Library) -> int:

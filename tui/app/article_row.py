@@ -1,13 +1,12 @@
 """What a row of the list says, cut to its width: words and their parts, no colours."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import Enum
 
 from rich.cells import cell_len, set_cell_size
 
 from tui.archive.archive import Order
+from tui.archive.shelf import Marks
 from tui.article.article import ArticleSummary
 from tui.render.guard import guarded
 
@@ -16,25 +15,6 @@ ONE_LINE_WIDTH = 72
 _SOURCE_WIDTH = 20
 _SECTIONS_WIDTH = 5
 _DATE_WIDTH = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The reader's own marks on an article."""
-
-    read: bool = False
-    starred: bool = False
-
-
-MarksOf = Callable[[ArticleSummary], Marks]
-
-
-NO_MARKS = Marks()
-
-
-def no_marks(_: ArticleSummary) -> Marks:
-    """Nothing is marked."""
-    return NO_MARKS
 
 
 class RowPart(Enum):
@@ -76,12 +56,19 @@ def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -
         marks: the reader's own.
         width: cells of a line.
     """
-    title = RowPart.READ_TITLE if marks.read else RowPart.TITLE
-    signs = ((" ★" if marks.starred else "  ", RowPart.STAR), ("! " if summary.problem else "  ", RowPart.PROBLEM))
+    title = RowPart.READ_TITLE if marks.is_read else RowPart.TITLE
+    signs = (
+        (" ★" if marks.is_starred else "  ", RowPart.STAR),
+        ("! " if summary.problem else "  ", RowPart.PROBLEM),
+    )
     room = max(width - 4, 1)
     if width < ONE_LINE_WIDTH:
         details = " · ".join(
-            [part for part in (_when(summary.date, order), _who(summary), _sections(summary)) if part]
+            [
+                part
+                for part in (_when(summary.date, order), _who(summary), _sections(summary), _tags(marks))
+                if part
+            ]
         )
         return (
             (*signs, (_cut(summary.title, room), title)),
@@ -118,6 +105,10 @@ def _who(summary: ArticleSummary) -> str:
 
 def _sections(summary: ArticleSummary) -> str:
     return f"§ {summary.sections}" if summary.sections else ""
+
+
+def _tags(marks: Marks) -> str:
+    return " ".join([f"#{tag}" for tag in marks.tags])
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,14 +1,16 @@
 """What the browser needs of an archive, and a single article that answers to it."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 from tui.archive.archive import Matches, Order, SyncProgress, SyncReport
 from tui.archive.query import Query
+from tui.archive.shelf import Changes, Marks
 from tui.article.article import Article, ArticleSummary
 
 
@@ -24,6 +26,15 @@ class Library(Protocol):
 
     def read(self, article_id: int) -> Article:
         """Read one article from its file."""
+
+    def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
+        """What the reader noted about some articles; those without any mark are left out."""
+
+    def mark(self, article_id: int, changes: Changes) -> None:
+        """Note something about an article."""
+
+    def watch(self, stop: Event) -> Iterator[None]:
+        """Yield whenever something changed in the folder, until told to stop."""
 
     def sync(
         self,
@@ -92,6 +103,17 @@ class OneArticle:
         from tui.article.article import read_article
 
         return read_article(read_file(os.fsencode(self.path)), self.path.name)
+
+    def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
+        """A file opened on its own has no place on the shelf."""
+        return {}
+
+    def mark(self, article_id: int, changes: Changes) -> None:
+        """A file opened on its own has no place on the shelf."""
+
+    def watch(self, stop: Event) -> Iterator[None]:
+        """Nothing is watched."""
+        return iter(())
 
     def sync(
         self,

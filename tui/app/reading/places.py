@@ -27,7 +27,7 @@ class SectionStarts:
     def at(self, position: Position) -> int | None:
         """The section whose heading stands at a position or nearest above it; None before the first."""
         section = bisect_right(self._blocks, position.block) - 1
-        if section >= 0 and self.start(section) > position:
+        while section >= 0 and self.start(section) > position:
             section -= 1
         return section if section >= 0 else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -10,14 +11,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from tui.app.commands import Pane, bindings_of
 from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
-from tui.app.listing import Listing, list_matches
 from tui.app.outline_rows import numbers_there_are
-from tui.app.screens.keeping import KeepingScreen
+from tui.app.screens.marking import SECONDS_TO_READ, MarkingScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
@@ -25,14 +24,11 @@ from tui.app.widgets.prompt import Prompt, Purpose
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
-from tui.archive.archive import Order
+from tui.archive.shelf import NO_MARKS, Marks
 from tui.article.article import Article, ArticleSummary
 from tui.article.outline import Section
 from tui.errors import ArchiveError
-
-ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
-"""The orders that `o` goes through."""
-
+from tui.layout.pages import Position
 
 _PANE_OF: dict[type[Widget], Pane] = {
     FilterBar: Pane.FILTER,
@@ -50,17 +46,7 @@ def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
     return screen.query_one(widgets[pane]) if pane in widgets else screen
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Question:
-    """What the list was asked to show."""
-
-    text: str
-    order: Order
-    chosen: int | None
-    """Id of the article to keep in view."""
-
-
-class BrowseScreen(KeepingScreen):
+class BrowseScreen(MarkingScreen):
     """Where someone reads an archive for an hour."""
 
     BINDINGS = bindings_of(Pane.ANYWHERE)
@@ -69,26 +55,12 @@ class BrowseScreen(KeepingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "ArticleList"
 
-    order: reactive[Order] = reactive(Order.NEWEST, init=False)
     sections: reactive[Sequence[Section]] = reactive(tuple)
     pane: reactive[Pane] = reactive(Pane.LIST)
     """Where the focus is."""
-    explanation: reactive[str] = reactive("")
-    """The query said back."""
     found: reactive[str] = reactive("")
     """Which of the hits in the article the reader is at: `3 of 17`."""
     prompting: reactive[bool] = reactive(False, toggle_class="-prompting")
-
-    @dataclass
-    class Listed(Message):
-        """The archive has answered."""
-
-        question: Question
-        listing: Listing
-
-    @dataclass
-    class Ready(Message):
-        """The first rows are on the screen."""
 
     @dataclass
     class ArticleRead(Message):
@@ -96,13 +68,13 @@ class BrowseScreen(KeepingScreen):
 
         summary: ArticleSummary
         article: Article
+        marks: Marks
 
     def __init__(self, archive: Library) -> None:
         super().__init__(archive)
-        self._question = Question("", Order.NEWEST, None)
         self._jumps = JumpList()
-        self._answered = False
-        self._open_when_listed = False
+        self._opening: ArticleSummary | None = None
+        """The article that is being read from its file."""
         self._place_when_read: Place | None = None
 
     def compose(self) -> ComposeResult:
@@ -129,98 +101,27 @@ class BrowseScreen(KeepingScreen):
         yield Static("microfiche needs a window of at least 30 × 8", id="too-small", markup=False)
 
     @property
-    def _list(self) -> ArticleList:
-        return self.query_one(ArticleList)
-
-    @property
     def _reading(self) -> ReadingPane:
         return self.query_one(ReadingPane)
-
-    @property
-    def _panes(self) -> Panes:
-        return self.query_one(Panes)
 
     @property
     def _outline(self) -> SectionOutline:
         return self.query_one(SectionOutline)
 
-    @property
-    def _filter(self) -> FilterBar:
-        return self.query_one(FilterBar)
-
     def on_mount(self) -> None:
         """Name the panes, and ask for the first rows."""
         self._list.border_title, self._outline.border_title = "Articles", "Sections"
-        self._ask()
+        self.ask_again()
+
+    def keep_place(self) -> None:
+        """Put the place in the open article on the shelf, now: the program ends."""
+        if self.opened and (changes := self.place_changes(self._reading.position)).place:
+            self.archive.mark(self.opened.id, changes)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Know where the focus is, for the footer."""
         inside = {type(widget) for widget in event.widget.ancestors_with_self}
         self.pane = next((pane for widget, pane in _PANE_OF.items() if widget in inside), self.pane)
-
-    # The list
-
-    def watch_order(self) -> None:
-        """List in another order."""
-        self._ask()
-
-    @on(FilterBar.Changed)
-    def _narrow(self) -> None:
-        self._ask()
-
-    @on(FilterBar.Left)
-    def _leave_filter(self) -> None:
-        self._panes.go_to(Pane.LIST)
-
-    @on(FilterBar.Submitted)
-    def _open_first_match(self) -> None:
-        """Open the first match of what is typed now, even when the answer is still to come."""
-        self._panes.go_to(Pane.LIST)
-        self._open_when_listed = True
-        self._open_first_if_listed()
-
-    def _open_first_if_listed(self) -> None:
-        if self._open_when_listed and self._answered:
-            self._open_when_listed = False
-            self._list.open_row(0, enter=not self.has_class("-wide"))
-
-    def ask_again(self) -> None:
-        """Take account of an index that has changed."""
-        self._ask()
-
-    def _ask(self) -> None:
-        """Ask the archive what the list is to show now."""
-        chosen = self._list.chosen if self._list.cursor else self.opened
-        self._question = Question(self._filter.text, self.order, chosen.id if chosen else None)
-        self._answered = False
-        self._search(self._question)
-
-    @work(thread=True, exclusive=True, group="search")
-    def _search(self, question: Question) -> None:
-        try:
-            listing = list_matches(self.archive, question.text, question.order, question.chosen)
-        except ArchiveError as error:
-            self.post_message(self.Failed(error))
-            return
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Listed(question, listing))
-
-    @on(Listed)
-    def _show_matches(self, message: Listed) -> None:
-        if message.question is not self._question:
-            return
-        self._answered = True
-        if self.listing is None:
-            self.call_after_refresh(self.post_message, self.Ready())
-        self.listing = message.listing
-        self.explanation = message.listing.query.explain() if message.question.text.strip() else ""
-        self._list.hint = self._empty_hint()
-        self._open_first_if_listed()
-
-    def _empty_hint(self) -> str:
-        if self._filter.text.strip():
-            return "Nothing matches: F changes the filter, Esc takes it away"
-        return "No articles here: q quits"
 
     # The article
 
@@ -232,44 +133,51 @@ class BrowseScreen(KeepingScreen):
 
     def open(self, summary: ArticleSummary, place: Place | None = None) -> None:
         """Open an article, at a place in it or at its top."""
-        self._remember_place()
-        self.opened = summary
-        self._place_when_read = place
+        self._opening, self._place_when_read = summary, place
         self._read(summary)
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self, summary: ArticleSummary) -> None:
         try:
             article = self.archive.read(summary.id)
+            marks = self.archive.marks([summary.id]).get(summary.id, NO_MARKS)
         except ArchiveError as error:
             self.post_message(self.Failed(error))
             return
-        self.post_message(self.ArticleRead(summary, article))
+        self.post_message(self.ArticleRead(summary, article, marks))
 
     @on(ArticleRead)
     def _show_article(self, message: ArticleRead) -> None:
-        if message.summary is not self.opened:
+        if message.summary is not self._opening:
             return
-        self.article = message.article
+        self._leave_place(is_jump=self._place_when_read is None)
+        self.opened = message.summary
+        self.article, self.marks = message.article, message.marks
         self.sections = message.article.outline.sections
         if self._place_when_read:
             self._reading.go_to_position(self._place_when_read.position)
             self._place_when_read = None
+        elif message.marks.place:
+            self._reading.go_to_position(Position(*message.marks.place))
+        self.set_timer(SECONDS_TO_READ, partial(self.mark_read, message.summary))
+
+    @on(ReadingPane.EndReached)
+    def _count_as_read(self) -> None:
+        if self.opened:
+            self.mark_read(self.opened)
+
+    @property
+    def at_hand(self) -> tuple[ArticleSummary, Marks] | None:
+        """The row under the cursor while the reader is at the list, else the open article."""
+        if self._panes.at is Pane.LIST:
+            return (self._list.chosen, self._list.chosen_marks) if self._list.chosen else None
+        return (self.opened, self.marks) if self.opened else None
+
+    def show_marks(self, article_id: int, marks: Marks) -> None:
+        """Show new marks in the list."""
+        self._list.show_marks(article_id, marks)
 
     # Going about
-
-    @on(ArticleList.FilterAsked)
-    def action_filter(self) -> None:
-        """Go to the filter bar."""
-        self._filter.focus_input()
-
-    def action_next_order(self) -> None:
-        """List by the next order."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-
-    def action_previous_order(self) -> None:
-        """List by the order before."""
-        self.order = ORDERS[ORDERS.index(self.order) - 1]
 
     def action_next_article(self) -> None:
         """Open the next article of the list."""
@@ -321,11 +229,11 @@ class BrowseScreen(KeepingScreen):
 
     @on(SectionOutline.NarrowingAsked)
     def _ask_for_words(self) -> None:
-        self._ask_on_prompt(Purpose.NARROW, self._outline.words)
+        self.ask(Purpose.NARROW, self._outline.words)
 
     def action_go_to_section(self) -> None:
         """Ask for the number of a section."""
-        self._ask_on_prompt(Purpose.SECTION)
+        self.ask(Purpose.SECTION)
 
     def go_to_number(self, number: str) -> None:
         """Go to the section of this number, or say which there are."""
@@ -345,9 +253,11 @@ class BrowseScreen(KeepingScreen):
         if self.opened:
             self._jumps.remember(Place(self.opened, message.origin))
 
-    def _remember_place(self) -> None:
+    def _leave_place(self, *, is_jump: bool) -> None:
         if self.opened and self.article:
-            self._jumps.remember(Place(self.opened, self._reading.position))
+            self.mark_place(self._reading.position)
+            if is_jump:
+                self._jumps.remember(Place(self.opened, self._reading.position))
 
     def action_jump_back(self) -> None:
         """Go back to where the reader was before a jump."""
@@ -357,8 +267,7 @@ class BrowseScreen(KeepingScreen):
         elif place.summary is self.opened:
             self._reading.go_to_position(place.position)
         else:
-            self.opened, self._place_when_read = place.summary, place
-            self._read(place.summary)
+            self.open(place.summary, place)
 
     # Finding in the article, and following its links
 
@@ -369,7 +278,7 @@ class BrowseScreen(KeepingScreen):
 
     @on(ReadingPane.FindAsked)
     def _ask_what_to_find(self) -> None:
-        self._ask_on_prompt(Purpose.FIND)
+        self.ask(Purpose.FIND)
 
     @on(ReadingPane.FindChanged)
     def _count_hits(self, message: ReadingPane.FindChanged) -> None:
@@ -396,7 +305,8 @@ class BrowseScreen(KeepingScreen):
 
     # The prompt
 
-    def _ask_on_prompt(self, purpose: Purpose, text: str = "") -> None:
+    def ask(self, purpose: Purpose, text: str = "") -> None:
+        """Ask for a line of text."""
         self.prompting = True
         self.query_one(Prompt).ask(purpose, text)
 
@@ -407,14 +317,21 @@ class BrowseScreen(KeepingScreen):
                 self._outline.words = message.text
             case Purpose.FIND:
                 self._reading.find(message.text)
-            case Purpose.SECTION:
+            case Purpose.SECTION | Purpose.TAGS | Purpose.NOTE:
                 pass
 
     @on(Prompt.Answered)
     def _take_answer(self, message: Prompt.Answered) -> None:
         self._leave_prompt(message.purpose)
-        if message.purpose is Purpose.SECTION and message.text.strip():
-            self.go_to_number(message.text.strip())
+        match message.purpose:
+            case Purpose.SECTION if message.text.strip():
+                self.go_to_number(message.text.strip())
+            case Purpose.TAGS:
+                self.take_tags(message.text)
+            case Purpose.NOTE:
+                self.take_note(message.text)
+            case Purpose.SECTION | Purpose.FIND | Purpose.NARROW:
+                pass
 
     @on(Prompt.Cancelled)
     def _drop_answer(self, message: Prompt.Cancelled) -> None:

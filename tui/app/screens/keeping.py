@@ -8,14 +8,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import Worker, get_current_worker
 
-from tui.app.counts_and_chords import CountsAndChords
 from tui.app.library import Library
 from tui.app.listing import Listing
-from tui.app.widgets.article_list import ArticleList
-from tui.article.article import Article, ArticleSummary
+from tui.app.screens.listing import ListingScreen
+from tui.article.article import Article
 from tui.article.citation import citation_line
 from tui.errors import ArchiveError
-from tui.render.guard import guarded
 
 if TYPE_CHECKING:  # what writes files is loaded when something is kept
     from tui.app.saving import ExportChoice, ExportTally
@@ -24,13 +22,11 @@ PROGRESS_STEPS = 25
 """Articles between two reports of a long export."""
 
 
-class KeepingScreen(CountsAndChords):
+class KeepingScreen(ListingScreen):
     """Keeps what the reader found: as files, or on the clipboard."""
 
     article: reactive[Article | None] = reactive(None)
     """The open article."""
-    listing: reactive[Listing | None] = reactive(None)
-    """The articles that match."""
     current_section: reactive[int | None] = reactive(None)
     """Index of the section being read."""
     progress: reactive[str] = reactive("")
@@ -46,26 +42,14 @@ class KeepingScreen(CountsAndChords):
         """What became of them, at the end."""
         folder: str
 
-    @dataclass
-    class Failed(Message):
-        """What was asked could not be done."""
-
-        error: ArchiveError
-
     def __init__(self, archive: Library) -> None:
-        super().__init__()
-        self.archive = archive
-        self.opened: ArticleSummary | None = None
+        super().__init__(archive)
         self._exporting: Worker[None] | None = None
 
     @property
     def selected_text(self) -> str:
         """What the reader selected in the article."""
         return ""
-
-    def tell(self, message: str) -> None:
-        """Show a message for a while."""
-        self.notify(guarded(message), markup=False, timeout=5)
 
     def stop_export(self) -> bool:
         """Stop a long export; says whether one was running."""
@@ -157,8 +141,3 @@ class KeepingScreen(CountsAndChords):
             return
         self.progress = ""
         self.tell(f"{message.tally} in {message.folder}")
-
-    @on(Failed)
-    @on(ArticleList.FetchFailed)
-    def _say_failure(self, message: Failed | ArticleList.FetchFailed) -> None:
-        self.notify(guarded(str(message.error)), severity="error", markup=False)

@@ -13,10 +13,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.article_row import MarksOf, RowWords, group_of, no_marks, row_height, row_lines
+from tui.app.article_row import RowWords, group_of, row_height, row_lines
 from tui.app.commands import Pane, bindings_of
-from tui.app.listing import PAGE_ROWS, Listing, RowPages, fetch_pages
+from tui.app.listing import PAGE_ROWS, Listing, Page, RowPages, fetch_pages
 from tui.app.row_layout import HEADING, RowLine, lay_out_rows, top_that_shows
+from tui.archive.shelf import NO_MARKS, Marks
 from tui.article.article import ArticleSummary
 from tui.errors import ArchiveError
 from tui.render.guard import guarded
@@ -65,7 +66,7 @@ class ArticleList(ScrollView, can_focus=True):
 
         pages: RowPages
         """Where they belong: the pages that asked for them."""
-        rows: Sequence[tuple[int, Sequence[ArticleSummary]]]
+        fetched: Sequence[Page]
 
     @dataclass
     class FetchFailed(Message):
@@ -73,9 +74,8 @@ class ArticleList(ScrollView, can_focus=True):
 
         error: ArchiveError
 
-    def __init__(self, *, marks: MarksOf = no_marks, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self._marks = marks
         self.lines_in_view: list[RowLine] = []
         """What each line of the window shows."""
         self._fetching: set[int] = set()
@@ -92,9 +92,16 @@ class ArticleList(ScrollView, can_focus=True):
         """How many rows there are."""
         return self.listing.count if self.listing else 0
 
-    def refresh_rows(self) -> None:
-        """Draw again: marks have changed."""
-        self.refresh()
+    @property
+    def chosen_marks(self) -> Marks:
+        """The reader's marks on the row under the cursor."""
+        return self.listing.pages.marks(self.cursor) if self.listing else NO_MARKS
+
+    def show_marks(self, article_id: int, marks: Marks) -> None:
+        """Show new marks on an article, when it is among the rows in view."""
+        if self.listing:
+            self.listing.pages.change_marks(article_id, marks)
+            self.refresh()
 
     def open_row(self, row: int, *, enter: bool) -> None:
         """Go to a row and ask for its article, now or as soon as the row is here."""
@@ -146,9 +153,9 @@ class ArticleList(ScrollView, can_focus=True):
         message.stop()
         if self.listing is None or message.pages is not self.listing.pages:
             return
-        for number, rows in message.rows:
-            self._fetching.discard(number)
-            self.listing.pages.keep(number, rows)
+        for page in message.fetched:
+            self._fetching.discard(page.number)
+            self.listing.pages.keep(page)
         self._arrange(round(self.scroll_y))
         self.refresh()
         if self._open_when_here is not None:
@@ -157,11 +164,11 @@ class ArticleList(ScrollView, can_focus=True):
     @work(thread=True, group="pages")
     def _fetch(self, listing: Listing, numbers: Sequence[int]) -> None:
         try:
-            rows = fetch_pages(listing.matches, numbers)
+            fetched = fetch_pages(listing, numbers)
         except ArchiveError as error:
             self.post_message(self.FetchFailed(error))
         else:
-            self.post_message(self.PagesFetched(listing.pages, rows))
+            self.post_message(self.PagesFetched(listing.pages, fetched))
 
     # Arranging rows in the window
 
@@ -284,7 +291,7 @@ class ArticleList(ScrollView, can_focus=True):
             return self._strip((("    …" if part == 0 else "", "detail"),), row == self.cursor)
         if part == HEADING:
             return self._strip(((" " + group_of(summary, self.listing.order), "heading"),), cursor=False)
-        words: RowWords = row_lines(summary, self.listing.order, self._marks(summary), width)[part]
+        words: RowWords = row_lines(summary, self.listing.order, self.listing.pages.marks(row), width)[part]
         return self._strip([(text, kind.value) for text, kind in words], row == self.cursor)
 
     def _hint_line(self, y: int) -> Strip:

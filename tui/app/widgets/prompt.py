@@ -17,6 +17,8 @@ class Purpose(Enum):
 
     SECTION = ":"
     FIND = "/"
+    TAGS = "Tags, parted by commas: "
+    NOTE = "Note: "
     NARROW = "Sections with "
 
 

@@ -1,0 +1,161 @@
+"""A screen that asks the archive what to list, and never waits for the answer."""
+
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.message import Message
+from textual.reactive import reactive
+from textual.worker import get_current_worker
+
+from tui.app.commands import Pane
+from tui.app.counts_and_chords import CountsAndChords
+from tui.app.library import Library
+from tui.app.listing import Listing, list_matches
+from tui.app.widgets.article_list import ArticleList
+from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.panes import Panes
+from tui.archive.archive import Order
+from tui.article.article import ArticleSummary
+from tui.errors import ArchiveError
+from tui.render.guard import guarded
+
+ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
+"""The orders that `o` goes through."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What the list was asked to show."""
+
+    text: str
+    order: Order
+    chosen: int | None
+    """Id of the article to keep in view."""
+
+
+class ListingScreen(CountsAndChords):
+    """Holds the question and the newest answer; late answers to older questions are dropped."""
+
+    listing: reactive[Listing | None] = reactive(None)
+    """The newest answer."""
+    order: reactive[Order] = reactive(Order.NEWEST, init=False)
+    explanation: reactive[str] = reactive("")
+    """The query said back."""
+
+    @dataclass
+    class Listed(Message):
+        """The archive has answered."""
+
+        question: Question
+        listing: Listing
+
+    @dataclass
+    class Ready(Message):
+        """The first rows are on the screen."""
+
+    @dataclass
+    class Failed(Message):
+        """What was asked could not be done."""
+
+        error: ArchiveError
+
+    def __init__(self, archive: Library) -> None:
+        super().__init__()
+        self.archive = archive
+        self.opened: ArticleSummary | None = None
+        """The open article."""
+        self._question = Question("", Order.NEWEST, None)
+        self._answered = False
+        self._open_when_listed = False
+
+    @property
+    def _list(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    @property
+    def _panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    @property
+    def _filter(self) -> FilterBar:
+        return self.query_one(FilterBar)
+
+    def tell(self, message: str) -> None:
+        """Show a message for a while."""
+        self.notify(guarded(message), markup=False, timeout=5)
+
+    @on(ArticleList.FilterAsked)
+    def action_filter(self) -> None:
+        """Go to the filter bar."""
+        self._filter.focus_input()
+
+    def action_next_order(self) -> None:
+        """List by the next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+
+    def action_previous_order(self) -> None:
+        """List by the order before."""
+        self.order = ORDERS[ORDERS.index(self.order) - 1]
+
+    def watch_order(self) -> None:
+        """List in another order."""
+        self.ask_again()
+
+    @on(FilterBar.Changed)
+    def _narrow(self) -> None:
+        self.ask_again()
+
+    @on(FilterBar.Left)
+    def _leave_filter(self) -> None:
+        self._panes.go_to(Pane.LIST)
+
+    @on(FilterBar.Submitted)
+    def _open_first_match(self) -> None:
+        """Open the first match of what is typed now, even when the answer is still to come."""
+        self._panes.go_to(Pane.LIST)
+        self._open_when_listed = True
+        self._open_first_if_listed()
+
+    def _open_first_if_listed(self) -> None:
+        if self._open_when_listed and self._answered:
+            self._open_when_listed = False
+            self._list.open_row(0, enter=not self.has_class("-wide"))
+
+    def ask_again(self) -> None:
+        """Ask the archive what the list is to show now."""
+        chosen = self._list.chosen if self._list.cursor else self.opened
+        self._question = Question(self._filter.text, self.order, chosen.id if chosen else None)
+        self._answered = False
+        self._search(self._question)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, question: Question) -> None:
+        try:
+            listing = list_matches(self.archive, question.text, question.order, question.chosen)
+        except ArchiveError as error:
+            self.post_message(self.Failed(error))
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Listed(question, listing))
+
+    @on(Listed)
+    def _show_matches(self, message: Listed) -> None:
+        if message.question is not self._question:
+            return
+        self._answered = True
+        if self.listing is None:
+            self.call_after_refresh(self.post_message, self.Ready())
+        self.listing = message.listing
+        self.explanation = message.listing.query.explain() if message.question.text.strip() else ""
+        self._list.hint = self._empty_hint()
+        self._open_first_if_listed()
+
+    def _empty_hint(self) -> str:
+        if self._filter.text.strip():
+            return "Nothing matches: F changes the filter, Esc takes it away"
+        return "No articles here: q quits"
+
+    @on(Failed)
+    @on(ArticleList.FetchFailed)
+    def _say_failure(self, message: Failed | ArticleList.FetchFailed) -> None:
+        self.notify(guarded(str(message.error)), severity="error", markup=False)
