@@ -30,7 +30,8 @@ _UNCOMPARED = re.compile(r"[\s\[\]]+")
 """White space, and the brackets that some pages put around the numbers of footnotes."""
 _UNSEEN = ("style", "script", "title", "template", "svg", "rp", "video", "audio", "iframe", "object")
 """Elements whose text no reader of the page sees, or that only those see who cannot show the rest."""
-_BACK = re.compile("footnote-back|reversefootnote")
+_LEFT_OUT = "a.footnote-backref, a.reversefootnote, pre button, .footnote-definition-label"
+"""Links back from footnotes, copy buttons, and the labels of footnotes, which we count where there are none."""
 _SHAPES = ("h1", "h2", "h3", "h4", "h5", "h6", "li", "table", "td", "th")
 _LARGEST = 200_000
 """Characters; markdown-it-py would take minutes over more."""
@@ -49,7 +50,7 @@ def letters_of(blocks: Sequence[Block]) -> str:
             case Figure():
                 parts.append(_letters(block.caption))
             case Footnote():
-                parts.append(block.label + _letters(block.spans))
+                parts.append(_letters(block.spans))
             case Rule():
                 pass
             case _:
@@ -66,7 +67,7 @@ def letters_by_soup(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for element in soup(_UNSEEN):
         element.decompose()
-    for element in [*soup("a", class_=_BACK), *soup.select("pre button")]:
+    for element in soup.select(_LEFT_OUT):
         element.decompose()
     texts = [
         text

@@ -225,6 +225,11 @@ def test_footnotes_of_html_pages_are_known_by_their_ids() -> None:
     assert lines(html) == ["p x{footnote:1->#fn-1}", "note 1 note", "  p more"]
 
 
+def test_an_empty_footnote_does_not_name_what_follows() -> None:
+    assert lines('<ol><li id="fn1"></li></ol><p>after</p>') == ["note 1", "p after"]
+    assert lines('<ol><li id="fn1"><ul><li></li></ul></li></ol><p>after</p>') == ["note 1", "p after"]
+
+
 def test_formulas_are_shown_in_tex_where_the_page_has_it() -> None:
     html = '<math><mi>x</mi><annotation encoding="application/x-tex">\\frac{1}{2}</annotation></math>'
     assert spans(f"a {html} b") == "a {math:\\frac{1}{2}} b"

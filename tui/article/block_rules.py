@@ -114,16 +114,21 @@ def open_item(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None
     if builder.pre:
         return
     builder.marker = builder.lists[-1].next_marker(attributes) if builder.lists else ("•", None)
-    note = _NOTE.fullmatch(attributes.get("id", ""))
+    note = _NOTE.fullmatch(attributes.get("id", "")) if attributes and builder.lists else None
     if note:
         number = builder.marker[1]
         builder.footnote = clean_line(note["label"]) if number is None else str(number)
+        builder.lists[-1].in_note = True
 
 
 def close_item(builder: "BlockBuilder", tag: str) -> None:
     """End a list's item."""
     close_container(builder, tag)
-    builder.marker = builder.footnote = None
+    builder.marker = None
+    if builder.lists and builder.lists[-1].in_note and not builder.pre:
+        builder.lists[-1].in_note = False
+        if builder.footnote is not None:
+            builder.add_footnote()
 
 
 def open_input(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:

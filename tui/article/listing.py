@@ -18,6 +18,8 @@ class OpenList:
     kind: str = "1"
     """HTML's type attribute: `1`, `a`, `A`, `i` or `I`."""
     step: int = 1
+    in_note: bool = False
+    """The item being read is a footnote."""
 
     @classmethod
     def of(cls, tag: str, attributes: Attributes) -> "OpenList":
