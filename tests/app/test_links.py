@@ -1,10 +1,13 @@
 import pytest
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
 
 from tests.app.reading_app import LONG, article_with, paragraph, reading, said, shown
 from tui.app.reading.links import Link, LinkChoice, NumberedLink
 from tui.app.widgets.reading_pane import ReadingPane
+from tui.article.article import Article
 from tui.article.blocks import Block, Figure, Footnote, Heading, Paragraph, Span
+from tui.article.front_matter import FrontMatter
 from tui.layout.pages import Position
 
 
@@ -95,6 +98,33 @@ async def test_a_click_on_a_link_chooses_it_and_beside_it_does_not() -> None:
             await pilot.click(pane, offset=(column + cell, row))
             await pilot.pause()
             assert (len(chosen(messages)) > before) == (address is not None)
+
+
+async def test_a_link_on_the_very_first_cell_can_be_clicked() -> None:
+    messages: list[Message] = []
+    article = Article(FrontMatter(), (Paragraph(spans=(Span("harbour", link="https://a.example/"),)),))
+    async with reading(article, size=(40, 5), messages=messages) as (pane, pilot):
+        await pilot.click(pane, offset=(1, 0))
+        await pilot.pause()
+    assert chosen(messages) == [("https://a.example/", "harbour")]
+
+
+async def test_selecting_over_a_link_does_not_follow_it() -> None:
+    messages: list[Message] = []
+    async with reading(article_with(linked("the harbour", "https://a.example/")), messages=messages) as (
+        pane,
+        pilot,
+    ):
+        row = shown(pane).index("See the harbour.")
+        column = pane.render_line(row).text.index("See") + 1
+        for kind, x in ((MouseDown, column + 5), (MouseMove, column + 9), (MouseUp, column + 9)):
+            pilot.app.post_message(kind(None, x, row, 0, 0, 1, False, False, False, x, row))  # as a terminal does
+            await pilot.pause()
+        assert pane.selected_text == "he ha"
+        assert chosen(messages) == []
+        await pilot.click(pane, offset=(column + 9, row))
+        await pilot.pause()
+    assert chosen(messages) == [("https://a.example/", "the harbour")]
 
 
 async def test_a_link_within_the_article_goes_there() -> None:

@@ -276,7 +276,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """The line under the mouse."""
         offset = event.get_content_offset(self)
         rows = self._view.positions if self._view else ()
-        return rows[offset.y] if offset and offset.y < len(rows) else None
+        return rows[offset.y] if offset is not None and offset.y < len(rows) else None
 
     @property
     def _current_looks(self) -> Looks:

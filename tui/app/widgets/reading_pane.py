@@ -173,12 +173,12 @@ class ReadingPane(ArticleView):
             self.post_message(self.EndReached())
 
     def on_click(self, event: events.Click) -> None:
-        """Follow a link."""
+        """Follow a link, unless the mouse was drawn over it to select it."""
         offset, position = event.get_content_offset(self), self._position_under(event)
-        if self._view and offset and position and event.chain == 1:
-            link = link_at(self._view.galley, position, offset.x - self._frame.margin)
-            if link:
-                self._follow(link)
+        if self._view is None or offset is None or position is None or event.chain > 1 or self.text_selection:
+            return
+        if link := link_at(self._view.galley, position, offset.x - self._frame.margin):
+            self._follow(link)
 
     def on_key(self, event: events.Key) -> None:
         """Read the number of a link; any other key ends choosing."""
