@@ -13,7 +13,7 @@ from tui.article.wording import PARAGRAPH_CELLS, Ending, Wording, wording_of
 _HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0,120}?)\s*#*")
 """A heading in hashes that Markdown left alone, for want of a space (`##标题`) or inside an HTML element."""
 _CLOSING_HASHES = re.compile(r"\s*#{2,6}$")
-_STRONG = int(Style.STRONG)
+_STRONG, _CODE = int(Style.STRONG), int(Style.CODE)
 _NEARLY_ALL = 0.8
 _TITLE_KINDS = (SpanKind.TEXT, SpanKind.MATH)
 
@@ -163,9 +163,10 @@ def _until_break(spans: Iterable[Span]) -> Iterable[Span]:
 def _printed(spans: Sequence[Span]) -> str:
     """The text of a heading on one line, code in backticks as plain text marks it."""
     parts = [
-        f"`{span.text}`" if span.style & Style.CODE and span.text.strip("` ") else span.text for span in spans
+        f"`{span.text}`" if int(span.style) & _CODE and span.text.strip("` ") else span.text for span in spans
     ]
-    return _CLOSING_HASHES.sub("", " ".join("".join(parts).split()))
+    text = " ".join("".join(parts).split())
+    return _CLOSING_HASHES.sub("", text) if text.endswith("##") else text
 
 
 def _words(spans: Sequence[Span]) -> Sequence[Span]:

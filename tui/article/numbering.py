@@ -4,6 +4,7 @@ Knows one line of text at a time. Whether a marker is believed is for the outlin
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tui.article.numerals import (
@@ -126,6 +127,7 @@ _LABELLED = re.compile(
 _ANY_LABEL = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_]{2,14})\s#?(?P<number>\d{1,2})(?P<close>\s?[:：])(?=\s|$)")
 _ADVERB = re.compile(rf"(?P<number>{'|'.join(ARABIC_ADVERBS)})\N{{ARABIC FATHATAN}}?\s?(?P<close>[:：.،-]|$)")
 _BULLETS = "■□▌▍▎▋●○◆◇★☆►▶▲△◎※❖✦➤ \u3000"
+_NUMERAL = re.compile(rf"{_ARABIC}|{_HAN}")
 _LATIN = re.compile(r"[A-Za-z]")
 _ENCLOSED = re.compile(f"[{''.join(ENCLOSED)}][、.．:：]?")
 _HAN_STARTS = "|".join(_HAN_LABELS.split())
@@ -166,11 +168,24 @@ def parse_marker(text: str) -> Marker | None:
     text = text.strip().lstrip(_BULLETS)
     if not _FIRST.match(text):
         return None
-    for parse in (_parse_chapter, _parse_labelled, _parse_enclosed, _parse_dotted, _parse_shape):
+    for parse in _parsers_for(text[0]):
         marker = parse(text)
         if marker is not None:
             return marker
     return None
+
+
+def _parsers_for(first: str) -> tuple[Callable[[str], Marker | None], ...]:
+    """What a marker that starts with a character can be."""
+    if first.isdecimal():
+        return _parse_dotted, _parse_shape
+    if first in "第제":
+        return (_parse_chapter,)
+    if first in ENCLOSED:
+        return (_parse_enclosed,)
+    if first in "（(【〔﹝" or first in HAN_DIGITS or first in HAN_UNITS or first in HAN_TENS:
+        return (_parse_shape,)
+    return _parse_labelled, _parse_shape
 
 
 def _worded(match: re.Match[str], text: str, frame: str, *, doubtful: bool) -> Marker | None:
@@ -264,5 +279,5 @@ def _is_doubtful(numerals: Numerals, frame: str, marker: str, rest: str, value: 
 
 
 def _runs_into_next(rest: str, value: int) -> bool:
-    numeral = re.match(rf"{_ARABIC}|{_HAN}", rest)
+    numeral = _NUMERAL.match(rest)
     return numeral is not None and numeral_value(numeral[0], numerals_of(numeral[0])) == value + 1

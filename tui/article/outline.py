@@ -11,6 +11,9 @@ if TYPE_CHECKING:  # what finds sections is loaded when it is called: many need 
     from tui.article.evidence import Verdict
 
 
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section of an article: where it starts and how it is numbered and named."""
@@ -84,7 +87,7 @@ def _section(verdict: "Verdict", level: int, parent: int | None, anchor: str) ->
 
 def _anchor(text: str, taken: dict[str, int]) -> str:
     """A slug no other section has: letters and digits of any script, joined by hyphens, at most 60 characters."""
-    slug = re.sub(r"[\W_]+", "-", text[:60].casefold()).strip("-") or "section"
+    slug = _SEPARATORS.sub("-", text[:60].casefold()).strip("-") or "section"
     anchor = slug
     while anchor in taken:
         taken[slug] += 1

@@ -28,6 +28,7 @@ _ENDINGS = {
     }.items()
     for mark in marks
 }
+_WIDE_RUN = re.compile("[\u1100-\U0010ffff]+")
 _CLOSERS = "”」』）)\"’'] "
 _RUNS_IN = re.compile(r"[。！？!?؟；;][^”」』）)\"’].{3,}|[：:].{24,}|[.:;] .{40,}", re.DOTALL)
 _SENTENCES = re.compile(r"(?:[。！？]|[.!?]\s).{8,}[。！？.!?…][\"”’」』）)]?$", re.DOTALL)
@@ -64,7 +65,7 @@ def width_of(text: str) -> int:
     """Width on a terminal, roughly: wide letters count two."""
     if len(text) >= PARAGRAPH_CELLS:
         return PARAGRAPH_CELLS
-    return len(text) if text.isascii() else sum([2 if char >= "\u1100" else 1 for char in text])
+    return len(text) if text.isascii() else 2 * len(text) - len(_WIDE_RUN.sub("", text))
 
 
 def ending_of(text: str) -> Ending:
