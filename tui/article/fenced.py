@@ -14,7 +14,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from tui.article.metadata import Dialect
-from tui.article.raw_fields import NotMetadata, NotUnderstood, RawFields, Value
+from tui.article.raw_fields import NotMetadata, NotUnderstood, RawFields, TooDeep, Value
 from tui.article.yaml_fields import load_yaml
 
 LARGEST = 64 * 1024
@@ -63,7 +63,7 @@ class TomlHandler(Handler):
             line = re.search(r"\(at line (\d+)", str(error))
             raise NotUnderstood(str(error).partition(" (at ")[0], int(line[1]) - 1 if line else 0) from None
         except (ValueError, RecursionError):
-            raise NotUnderstood("a number too long or nesting too deep") from None
+            raise TooDeep("a number too long or nesting too deep") from None
 
 
 class FencedJsonHandler(Handler):
@@ -115,7 +115,7 @@ def _decode_json(text: str) -> tuple[object, int]:
     except json.JSONDecodeError as error:
         raise NotUnderstood(error.msg, error.lineno - 1) from None
     except RecursionError:
-        raise NotUnderstood("nesting too deep") from None
+        raise TooDeep("nesting too deep") from None
     return decoded
 
 

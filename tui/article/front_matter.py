@@ -9,7 +9,7 @@ from tui.article.field_names import fields_of, is_known
 from tui.article.header_lines import is_header_block, is_prose, metadata_length, read_definitions, read_lines
 from tui.article.metadata import Dialect, FrontMatter
 from tui.article.problems import Problem
-from tui.article.raw_fields import Found, NotMetadata, NotUnderstood, RawFields
+from tui.article.raw_fields import Found, NotMetadata, NotUnderstood, RawFields, TooDeep
 from tui.article.typed_fields import typed
 
 __all__ = ["Dialect", "FrontMatter", "SplitText", "split_front_matter"]
@@ -65,7 +65,7 @@ def _find_fenced(text: str, start: int) -> Found | None:
         return _find_unclosed(text, start, handler)
     line = text.count("\n", 0, start) + 1
     fields, problems = _load(handler, block, line)
-    if not fields and block.strip():
+    if not fields and not problems and block.strip():
         return _find_unclosed(text, start, handler)
     if block.startswith("\n\n") and fields and not any(map(is_known, fields)):
         return None  # a rule, a sentence with a colon, and another rule
@@ -74,7 +74,7 @@ def _find_fenced(text: str, start: int) -> Found | None:
 
 def _load(handler: Handler, block: str, line: int) -> tuple[RawFields, tuple[Problem, ...]]:
     """A block's fields by its grammar, else line by line; none when it is no metadata. `line` is its fence's."""
-    reason, at = f"longer than {LARGEST // 1024} KB", line
+    reason, at, is_metadata = f"longer than {LARGEST // 1024} KB", line, False
     if len(block) <= LARGEST:
         try:
             fields = handler.load(block)
@@ -82,13 +82,15 @@ def _load(handler: Handler, block: str, line: int) -> tuple[RawFields, tuple[Pro
             reason = f"not valid {handler.dialect.name}: no space after a colon"
         except NotUnderstood as error:
             reason, at = f"not valid {handler.dialect.name}: {clean_line(error.what)}", line + error.line
+            is_metadata = isinstance(error, TooDeep)
         else:
             return fields, _repetitions(fields, line)
     lines = block[:LARGEST].split("\n")
     if handler.dialect is Dialect.JSON:
         lines = [line.strip(" \t{}").removesuffix(",") for line in lines]
     fields = read_lines(lines)
-    if is_prose(lines[metadata_length(lines, fenced=True) :]) or not any(map(is_known, fields)):
+    is_text = is_prose(lines[metadata_length(lines, fenced=True) :]) or not any(map(is_known, fields))
+    if is_text and not is_metadata:
         return RawFields(), ()
     return fields, (Problem(f"front matter is {reason}; read line by line", at), *_repetitions(fields, line))
 

@@ -8,7 +8,7 @@ class Problem:
     """Something odd in a file, and what was done about it. Never stops the article from opening."""
 
     what: str
-    """One sentence without a full stop: what was odd and what was done: `date “20x” not understood, kept as text`."""
+    """What was odd and what was done, without a full stop: `date “20x” not understood, kept as text`."""
     line: int | None = None
     """Line of the file, from 1; None when it concerns the whole."""
 

@@ -50,3 +50,7 @@ class NotUnderstood(ValueError):
         self.what = what
         self.line = line
         """Line in the block, from 0."""
+
+
+class TooDeep(NotUnderstood):
+    """A block nested as no metadata is, and no prose either: it is kept from the body, whatever its keys."""

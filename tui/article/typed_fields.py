@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from tui.article.dates import date_in_address, date_in_name, parse_date
 from tui.article.field_names import INNER_TABLES, fields_of
@@ -29,7 +30,8 @@ _NO_DATE = re.compile(r"true|false|yes|no|\d{1,2}:\d{2}(?::\d{2})?|", re.IGNOREC
 def typed(found: Found, name: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """The metadata of a file called `name`, and what was odd about it."""
     fields = _Fields(found.fields)
-    date, date_text, problems = _date(fields, name)
+    date, date_text, unclear = _date(fields, name)
+    problems = (Problem(unclear.what, _line_of(unclear.key, found)),) if unclear else ()
     front_matter = FrontMatter(
         title=_title(fields.first("title")),
         authors=tuple(dict.fromkeys(people(fields.first("authors")))),
@@ -144,23 +146,37 @@ def _language(fields: _Fields) -> str:
     return ""
 
 
-def _date(fields: _Fields, name: str) -> tuple[datetime | None, str, tuple[Problem, ...]]:
+class _Unclear(NamedTuple):
+    """A field that could not be understood, and what was done."""
+
+    key: str
+    what: str
+
+
+def _date(fields: _Fields, name: str) -> tuple[datetime | None, str, _Unclear | None]:
     """The first date that can be understood: of the date keys, of the file's name, of the article's address."""
     unclear: list[tuple[str, str]] = []
     for key, value in fields.candidates("date"):
         text = joined_text(value)
         if date := parse_date(text):
             fields.use(key)
-            return date, text, ()
+            return date, text, None
         if not _NO_DATE.fullmatch(text):
             unclear.append((key, text))
     date, date_text = _date_elsewhere(fields, name) or (None, "")
     if not unclear:
-        return date, date_text, ()
+        return date, date_text, None
     key, text = unclear[0]
     fields.use(key)
     what = "taken from the file's name or address" if date else "kept as text"
-    return date, text, (Problem(f"date “{text[:60]}” not understood, {what}"),)
+    return date, text, _Unclear(key, f"date “{text[:60]}” not understood, {what}")
+
+
+def _line_of(key: str, found: Found) -> int | None:
+    """The line of the file on which a key stands, as far as it can be told."""
+    inner = re.escape(key.rpartition(".")[2])
+    at = re.search(rf"^[ \t\-\[#\]:\"']*{inner}[ \t\"']*[:=]", found.raw, re.MULTILINE | re.IGNORECASE)
+    return found.raw.count("\n", 0, at.end()) + 1 if at else None
 
 
 def _date_elsewhere(fields: _Fields, name: str) -> tuple[datetime, str] | None:

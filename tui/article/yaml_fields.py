@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import yaml
 
-from tui.article.raw_fields import NotMetadata, NotUnderstood, RawFields, Value
+from tui.article.raw_fields import NotMetadata, NotUnderstood, RawFields, TooDeep, Value
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 50
@@ -83,7 +83,7 @@ class _Document:
     def open(self, container: list[Value] | dict[str, Value], line: int) -> None:
         """Begin a list or a mapping."""
         if len(self._containers) >= _DEEPEST:
-            raise NotUnderstood(f"more than {_DEEPEST} levels of nesting", line)
+            raise TooDeep(f"more than {_DEEPEST} levels of nesting", line)
         if not self._containers and isinstance(container, dict) and self.fields is not None:
             container = self.fields
         else:
