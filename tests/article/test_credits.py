@@ -24,6 +24,8 @@ PROSE = "港口在那一年很早就结了冰，没有人备下过冬的煤，�
         ("By Ida Holm and Per van Dam", [("author", "Ida Holm and Per van Dam")]),
         ("출처: 항구신문", [("source", "항구신문")]),
         ("【编辑 / 周小满】", [("editor", "周小满")]),
+        ("作者：李青 选题：王远 译者：周小满", [("author", "李青"), ("translator", "周小满")]),
+        ("via: https://example.com/a/", [("source", "https://example.com/a/")]),
     ],
 )
 def test_credit_lines_are_understood(line: str, credits_: list[tuple[str, str]]) -> None:
@@ -39,6 +41,8 @@ def test_credit_lines_are_understood(line: str, credits_: list[tuple[str, str]])
         "来源：他说，这是他在港口听来的。后来谁也没有再提。",
         "By the time the ice broke, nobody was left.",
         "By 2021 it had grown.",
+        "By the Numbers",
+        "By Monday",
         "作者认为：这不可能",
         "Source code: see below",
         "图书馆/阅览室",

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tui.article.blocks import Block, Heading, ListItem, Paragraph, block_text
+from tui.article.blocks import Block, ListItem, Paragraph, block_text
 from tui.article.decoding import clean_line
-from tui.article.front_matter import FrontMatter
+from tui.article.metadata import FrontMatter
 
 _ROLES: Mapping[str, str] = {
     "source": "来源 來源 稿源 出处 出處 文章来源 文章來源 信息来源 新闻来源 本文来源 消息来源 稿件来源 转自 转载自"
@@ -27,8 +27,10 @@ _ROLE_OF = {label.replace("_", " "): role for role, labels in _ROLES.items() for
 _LABELS = "|".join(map(re.escape, sorted(_ROLE_OF, key=len, reverse=True)))
 _CREDIT = re.compile(rf"(?<!\w)(?P<label>{_LABELS})\s{{0,4}}[:：/／|｜丨]\s{{0,4}}", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"(?:written )?by (?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|van|von|der|and|&)){0,8})", re.IGNORECASE
+    r"(?:[Ww]ritten )?(?:[Bb]y|BY) (?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|van|von|der|and|&)){1,8})"
 )
+_OTHER_LABEL = re.compile(r"\s+\w{1,8}\s?[:：](?!//)")
+"""Begins a credit whose role we have no name for; what stands before it is whole."""
 _NAMES = re.compile(r"\s*(?:[、,，;；/／&]|\band\b|和)\s*")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[ \u3000]+[\u4e00-\u9fff·]{2,4})+")
 _SENTENCE_END = re.compile(r"[。！？!?；]|\.\s")
@@ -63,7 +65,7 @@ def _ends(blocks: Sequence[Block]) -> Iterator[Block]:
     worded = [
         block
         for block in blocks
-        if block.furniture is None and isinstance(block, Paragraph | ListItem | Heading) and not block.quote
+        if block.furniture is None and isinstance(block, Paragraph | ListItem) and not block.quote
     ]
     tail_starts = max(_AT_THE_HEAD, len(worded) - _AT_THE_TAIL)
     return iter(worded[:_AT_THE_HEAD] + worded[tail_starts:])
@@ -84,7 +86,7 @@ def read_credits(line: str) -> list[tuple[str, str]]:
         return []
     ends = [match.start() for match in matches[1:]] + [len(text)]
     credits_ = [
-        (_ROLE_OF[match["label"].lower()], text[match.end() : end].strip(" \u3000,，;；|｜/()（）"))
+        (_ROLE_OF[match["label"].lower()], _value(match["label"], text[match.end() : end]))
         for match, end in zip(matches, ends, strict=True)
     ]
     sound = all(
@@ -92,6 +94,11 @@ def read_credits(line: str) -> list[tuple[str, str]]:
         for role, value in credits_
     )
     return [(role, value) for role, value in credits_ if value] if sound else []
+
+
+def _value(label: str, text: str) -> str:
+    whole = text if _ROLE_OF[label.lower()] == "original_title" else _OTHER_LABEL.split(text, maxsplit=1)[0]
+    return whole.strip(" \u3000,，;；|｜()（）")
 
 
 def _unbracketed(text: str) -> str:
