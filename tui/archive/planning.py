@@ -1,7 +1,7 @@
 """What there is to do for an index: the folder compared with the catalogue."""
 
 import struct
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from tui.archive.catalog import KnownFile
@@ -9,6 +9,8 @@ from tui.archive.scan import FoundFile, Skipped, scan, shown_path
 
 _DAY_NS = 86_400 * 10**9
 _DAY = struct.Struct(">q")
+_ASK_EVERY = 4_096
+"""Files between two looks at whether to stop."""
 _STAMP = struct.Struct(">QqQ")
 
 
@@ -57,19 +59,27 @@ class Plan:
         return not self.to_read and not self.vanished
 
 
-def make_plan(folder: bytes, known: dict[bytes, KnownFile], unheard: Collection[int]) -> Plan:
-    """Compare a folder with what is known of it.
+def make_plan(
+    folder: bytes,
+    known: dict[bytes, KnownFile],
+    unheard: Collection[int],
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Plan | None:
+    """Compare a folder with what is known of it; None when it was cancelled.
 
     Args:
         folder: the archive.
         known: what the catalogue knows; emptied.
         unheard: ids of articles to be read again though they did not change.
+        cancelled: asked now and then.
 
     Raises:
         NoSuchInput: the folder is gone.
     """
     plan = Plan()
-    for found in scan(folder):
+    for number, found in enumerate(scan(folder)):
+        if number % _ASK_EVERY == 0 and cancelled():
+            return None
         if isinstance(found, Skipped):
             plan.skipped.append((shown_path(found.path), found.reason))
             continue

@@ -183,8 +183,17 @@ class _Walk:
         return is_folder or self._is_article_name(parts[-1])
 
     def _is_article_name(self, name: bytes) -> bool:
-        lower = name.lower()
-        return lower.endswith(self._endings) and not _LEFT_OUT.fullmatch(lower) and not name.startswith(b".")
+        return is_article_name(name, self._endings)
+
+
+_ENDINGS = tuple(os.fsencode(ending) for ending in ARTICLE_ENDINGS)
+
+
+def is_article_name(name: bytes, endings: tuple[bytes, ...] = _ENDINGS) -> bool:
+    """Tell whether a file counts as an article by its name (without a folder)."""
+    if not (name.endswith(endings) or name.lower().endswith(endings)) or name.startswith(b"."):
+        return False
+    return not (name[0] in _FIRST_LEFT_OUT and _LEFT_OUT.fullmatch(name.lower()))
 
 
 def _odd(entry: os.DirEntry[bytes], path: bytes) -> Iterator[FoundFile | Skipped]:

@@ -6,7 +6,7 @@ ever more seldom, since each of its commits costs more. A crash between the two 
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -18,6 +18,7 @@ from tui.archive.planning import Plan, make_plan
 from tui.archive.reading import FileReader, NoArticle, Outcome, Reading, Vanished, unreadable
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import FoundFile, shown_path
+from tui.archive.untouched import is_untouched
 from tui.archive.worker import Lost, WorkerLimits
 from tui.archive.workers import WorkerPool
 
@@ -70,7 +71,9 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         text_stamp = stamp(files.text)
         text_is_new = text_stamp is None or not 0 < catalog.text_stamp <= text_stamp
         unheard, gone = catalog.unfinished(everything=text_is_new)
-        plan = make_plan(reader.folder, Catalog(files.catalog).known_files(), unheard)
+        plan = _plan(reader.folder, Catalog(files.catalog), unheard, options.cancelled)
+        if plan is None:
+            return SyncReport(interrupted=True)
         if plan.is_empty and not gone and not text_is_new:
             if OrderFile(files.order).generation != catalog.generation:
                 write_order(files.order, catalog.connection, catalog.generation)
@@ -81,6 +84,13 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
             for article_id in gone:
                 text.remove(article_id)
             return _Update(files, catalog, text, options, scanned_at).carry_out(plan, reader)
+
+
+def _plan(folder: bytes, catalog: Catalog, unheard: Collection[int], cancelled: Callable[[], bool]) -> Plan | None:
+    """Find out what there is to do; None when it was cancelled."""
+    if not unheard and is_untouched(folder, catalog.find_records(), cancelled):
+        return Plan()
+    return make_plan(folder, catalog.known_files(), unheard, cancelled)
 
 
 class _Update:
