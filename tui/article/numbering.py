@@ -55,8 +55,8 @@ class Marker:
 
 _LABELS = {
     "part": "part partie parte teil deel del część часть phần bagian bölüm osa",
-    "chapter": "chapter chapitre capítulo capitolo kapitel hoofdstuk rozdział глава chương bab",
-    "section": "section sección sezione abschnitt seção раздел",
+    "chapter": "chapter ch chapitre capítulo capitolo kapitel hoofdstuk rozdział глава chương bab",
+    "section": "section sec sección sezione abschnitt seção раздел",
     "article": "article artículo articolo artikel artigo статья",
     "step": "step étape paso passo schritt stap шаг krok",
     "problem": "problem problème problema проблема",
@@ -69,7 +69,9 @@ _LABELS = {
     "บท": "บทที่ ส่วนที่ ตอนที่",
     "فصل": "الفصل الباب القسم المبحث المطلب المسألة الجزء الفرع فصل بخش باب",
 }
-_HAN_LABELS = "步骤 步驟 附录 附錄 附件 案例 问题 問題 误区 誤區 方法 建议 建議 场景 場景 方案 专题 專題 例 其 之"
+_HAN_LABELS = (
+    "步骤 步驟 附录 附錄 附件 案例 问题 問題 误区 誤區 方法 建议 建議 场景 場景 方案 专题 專題 例 其 之 その"
+)
 _LABEL_FAMILIES = {word: word for word in _HAN_LABELS.split()} | {
     word: family for family, words in _LABELS.items() for word in words.split()
 }
@@ -97,7 +99,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         ".",
         re.compile(
-            rf"(?P<ARABIC>{_ARABIC})\s?(?:[、．，：。丨｜|]|[.,:](?![\d.]))"
+            rf"(?P<ARABIC>{_ARABIC})(?:\ufe0f?\u20e3|\s?(?:[、．，：。丨｜|]|[.,:](?![\d.])))"
             rf"|(?P<HAN>{_HAN})\s?[、.．，,：:。丨｜|]"
             rf"|(?P<ROMAN>{_ROMAN})(?:[.．](?![A-Za-z0-9.])|、)"
             rf"|(?P<LETTER>{_LETTER})(?:[.．](?![A-Za-z0-9.])|、)"
@@ -218,7 +220,8 @@ def _parse_labelled(text: str) -> Marker | None:
     spaced = bool(match["gap"]) or not word.isascii() or match["number"].isdecimal()
     if not spaced or (match["number"].islower() and match["number"].isascii()):
         return None
-    runs_on = not match["close"].strip() and bool(text[match.end() :].strip())
+    rest = text[match.end() :].lstrip()
+    runs_on = not match["close"].strip() and rest != "" and rest[0] not in "-–—"
     law = match["number"].isdecimal() and int(match["number"]) > 99  # Section 508
     return _worded(match, text, _LABEL_FAMILIES[word], doubtful=runs_on or law)
 
