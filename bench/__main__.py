@@ -1,8 +1,8 @@
 """`make bench`: every figure microfiche is held to, printed as tables with what stands beside it."""
 
-from bench import exporting
+from bench import exporting, reference
 
-PARTS = (exporting.main,)
+PARTS = (exporting.main, reference.sample)
 
 
 def main() -> None:
