@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from tui.app.reading.galley import START, Galley, Place
 from tui.archive.folding import Folded, fold, fold_text
+from tui.archive.query import Query
+from tui.archive.snippets import hit_ranges
+from tui.article.article import Article
+from tui.article.blocks import block_text
 from tui.render.looks import HighlightKind
 from tui.render.segments import Highlight
 
@@ -46,6 +50,16 @@ class Matches:
         before_first = -1 if steps > 0 else 0
         current = before_first if self.current is None else self.current
         return Matches(self.found, (current + steps) % len(self.found))
+
+
+def query_matches(article: Article, query: Query) -> list[Match]:
+    """Every place in an article's own words where something stands that a query looked for."""
+    return [
+        Match(number, start, end)
+        for number, block in enumerate(article.blocks)
+        if block.furniture is None
+        for start, end in hit_ranges(block_text(block), query)
+    ]
 
 
 class FoldedBlocks:

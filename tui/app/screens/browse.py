@@ -16,6 +16,7 @@ from tui.app.commands import Pane, bindings_of
 from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
 from tui.app.outline_rows import numbers_there_are
+from tui.app.reading.finding import Match, query_matches
 from tui.app.screens.marking import SECONDS_TO_READ, MarkingScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
@@ -24,6 +25,7 @@ from tui.app.widgets.prompt import Prompt, Purpose
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
+from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.article.article import Article, ArticleSummary
 from tui.article.outline import Section
@@ -69,6 +71,8 @@ class BrowseScreen(MarkingScreen):
         summary: ArticleSummary
         article: Article
         marks: Marks
+        hits: Sequence[Match]
+        """What the filter looked for, where it stands in the article."""
 
     def __init__(self, archive: Library) -> None:
         super().__init__(archive)
@@ -134,17 +138,17 @@ class BrowseScreen(MarkingScreen):
     def open(self, summary: ArticleSummary, place: Place | None = None) -> None:
         """Open an article, at a place in it or at its top."""
         self._opening, self._place_when_read = summary, place
-        self._read(summary)
+        self._read(summary, self.listing.query if self.listing else Query(""))
 
     @work(thread=True, exclusive=True, group="read")
-    def _read(self, summary: ArticleSummary) -> None:
+    def _read(self, summary: ArticleSummary, query: Query) -> None:
         try:
             article = self.archive.read(summary.id)
             marks = self.archive.marks([summary.id]).get(summary.id, NO_MARKS)
         except ArchiveError as error:
             self.post_message(self.Failed(error))
             return
-        self.post_message(self.ArticleRead(summary, article, marks))
+        self.post_message(self.ArticleRead(summary, article, marks, query_matches(article, query)))
 
     @on(ArticleRead)
     def _show_article(self, message: ArticleRead) -> None:
@@ -154,6 +158,7 @@ class BrowseScreen(MarkingScreen):
         self.opened = message.summary
         self.article, self.marks = message.article, message.marks
         self.sections = message.article.outline.sections
+        self._reading.highlight_terms(message.hits)
         if self._place_when_read:
             self._reading.go_to_position(self._place_when_read.position)
             self._place_when_read = None
@@ -282,7 +287,7 @@ class BrowseScreen(MarkingScreen):
 
     @on(ReadingPane.FindChanged)
     def _count_hits(self, message: ReadingPane.FindChanged) -> None:
-        if message.total:
+        if message.total and (message.current or message.words):
             self.found = f"{message.current:,} of {message.total:,}"
         else:
             self.found = "not found" if message.words else ""
