@@ -179,6 +179,15 @@ def test_a_lazy_picture_is_found_once() -> None:
     assert lines(html) == ["image a.jpg alt=''"]
 
 
+def test_a_late_picture_with_another_query_is_still_the_same() -> None:
+    html = '<img src="a.jpg?late=1"><noscript><img src="a.jpg?w=9"></noscript>'
+    assert lines(html) == ["image a.jpg?late=1 alt=''"]
+
+
+def test_a_pixel_that_counts_visits_is_no_picture() -> None:
+    assert lines('<p>a<img src="count.gif" width="1" height="1"></p>') == ["p a"]
+
+
 def test_a_caption_goes_to_its_picture() -> None:
     (figure,) = blocks_of(
         '<figure><a href="/l"><img src="a.jpg" alt="A"></a><figcaption>B <i>c</i></figcaption></figure>'

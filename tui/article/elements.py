@@ -103,3 +103,8 @@ def image_address(attributes: Attributes) -> str:
         if address and not address.startswith("data:"):
             return address
     return ""
+
+
+def is_tracker(attributes: Attributes) -> bool:
+    """Whether an image is a single pixel, which counts visits and shows nothing."""
+    return attributes.get("width") in ("0", "1") and attributes.get("height") in ("0", "1")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tui.article.block_rules import close_container, open_container
 from tui.article.blocks import Figure, SpanKind
 from tui.article.decoding import clean_line
-from tui.article.elements import MEDIA, Attributes, image_address
+from tui.article.elements import MEDIA, Attributes, image_address, is_tracker
 from tui.article.figures import OpenFigure, finish_figure
 
 if TYPE_CHECKING:
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 def open_image(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
     """A picture in a line; alone in its paragraph it becomes a figure later."""
-    if builder.raw is not None or builder.muted:
+    if builder.raw is not None or builder.muted or is_tracker(attributes):
         return
     address = clean_line(image_address(attributes))
     alt = clean_line(attributes.get("alt") or attributes.get("title") or "")
-    repeated = address == builder.last_image and _in_noscript(builder)
+    place = address.partition("?")[0]  # a script that loads pictures late adds to the query
+    repeated = place == builder.last_image and _in_noscript(builder)
     if (address or alt) and not repeated:
-        builder.last_image = address
+        builder.last_image = place
         builder.pieces.append((alt, builder.look._replace(kind=SpanKind.IMAGE, address=address)))
 
 
