@@ -9,8 +9,9 @@ import pytest
 
 from tui.archive.catalog import VERSION, Catalog
 from tui.archive.catalog_writer import CatalogWriter
+from tui.archive.kept_dates import sort_date
 from tui.archive.order import OrderFile, Sorting, write_order
-from tui.archive.reading import Reading, sort_date, unreadable
+from tui.archive.reading import Reading, unreadable
 from tui.archive.scan import FoundFile
 from tui.article.article import ArticleSummary
 from tui.article.metadata import FrontMatter
@@ -72,6 +73,9 @@ def test_a_row_gives_back_what_the_article_said(catalog: Catalog, tmp_path: Path
         datetime(2022, 1, 29, tzinfo=UTC),
         datetime(1955, 11, 5, 6, tzinfo=timezone(timedelta(hours=-8))),
         datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-14))),
+        datetime(2022, 1, 29, 13, 47, 28, 123456, tzinfo=UTC),
+        datetime(1900, 1, 1, tzinfo=timezone(timedelta(hours=8, minutes=5, seconds=43))),
         None,
     ],
 )

@@ -2,21 +2,21 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from zlib import crc32
 
+from tui.archive.kept_dates import restored_date
 from tui.archive.scan import shown_path
 from tui.article.article import ArticleSummary
 from tui.errors import IndexFailure
 
 APPLICATION_ID = 0x6D666368
 """`mfch`: tells this database from any other."""
-VERSION = 1
+VERSION = 2
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 _BUSY_SECONDS = 30.0
@@ -37,7 +37,14 @@ class Copies:
     """Ids of those with the same title on the same day, and another text."""
 
 
-_SUMMARY = "id, path, title, date, authors, source, categories, tags, words, sections, problem"
+_SUMMARY = (
+    "id, path, title, sort_date, utc_offset, date, authors, source, categories, tags, words, sections, problem"
+)
+
+_Text = str | None
+_Number = int | None
+_Row = tuple[int, bytes, str, _Number, _Number, _Text, _Text, _Text, _Text, _Text, int, int, _Text]
+"""A row of `_SUMMARY`; the schema is strict."""
 
 
 class Catalog:
@@ -174,28 +181,25 @@ def _create(connection: sqlite3.Connection) -> None:
     )
 
 
-def _summary(row: Sequence[object]) -> ArticleSummary:
-    id_, path, title, date, authors, source, categories, tags, words, sections, problem = row
-    assert (
-        isinstance(id_, int) and isinstance(path, bytes) and isinstance(words, int) and isinstance(sections, int)
-    )
+def _summary(row: _Row) -> ArticleSummary:
+    id_, path, title, seconds, minutes, date, authors, source, categories, tags, words, sections, problem = row
     return ArticleSummary(
         id=id_,
         path=shown_path(path),
-        title=str(title),
-        date=datetime.fromisoformat(str(date)) if date else None,
+        title=title,
+        date=restored_date(seconds, minutes, date),
         authors=_values(authors),
-        source=str(source or ""),
+        source=source or "",
         categories=_values(categories),
         tags=_values(tags),
         words=words,
         sections=sections,
-        problem=str(problem or ""),
+        problem=problem or "",
     )
 
 
-def _values(joined: object) -> tuple[str, ...]:
-    return tuple(str(joined).split("\n")) if joined else ()
+def _values(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split("\n")) if joined else ()
 
 
 def _gone(article_id: int) -> ArticleSummary:

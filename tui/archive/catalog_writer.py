@@ -13,13 +13,14 @@ from typing import Self
 from zlib import crc32
 
 from tui.archive.catalog import connect
-from tui.archive.reading import Reading, sort_date
+from tui.archive.kept_dates import kept_date
+from tui.archive.reading import Reading
 from tui.archive.scan import FoundFile
 from tui.errors import IndexFailure
 
 _COLUMNS = (
-    "path, path_hash, size, mtime_ns, inode, generation, title, sort_date, date, date_text, authors, source,"
-    " categories, tags, words, sections, problem, body_hash, story_hash"
+    "path, path_hash, size, mtime_ns, inode, generation, title, sort_date, utc_offset, date, date_text, authors,"
+    " source, categories, tags, words, sections, problem, body_hash, story_hash"
 )
 _INSERT = f"INSERT INTO article ({_COLUMNS}) VALUES ({', '.join('?' * (_COLUMNS.count(',') + 1))})"  # noqa: S608
 _UPDATE = f"UPDATE article SET ({_COLUMNS}) = ({', '.join('?' * (_COLUMNS.count(',') + 1))}) WHERE id = ?"  # noqa: S608
@@ -148,8 +149,7 @@ def _of_article(reading: Reading) -> tuple[object, ...]:
     facts = reading.front_matter
     return (
         _text(facts.title) or "",
-        sort_date(facts.date),
-        facts.date.isoformat() if facts.date else None,
+        *kept_date(facts.date),
         None if facts.date else _text(facts.date_text),
         _text("\n".join(facts.authors)),
         _text(facts.source),

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from hashlib import blake2b
 
 from tui.archive.entry import Entry, entry
@@ -101,17 +100,6 @@ _WORD_START = re.compile(r"(?<![^ ])\w")
 def count_words(blocks: Iterable[str]) -> int:
     """Count the words of some texts cut into tokens: a CJK character is one, a gap none."""
     return sum([len(_WORD_START.findall(block)) for block in blocks])
-
-
-def sort_date(date: datetime | None) -> int | None:
-    """Seconds since 1970 in UTC by which articles are ordered; a naive date counts as UTC."""
-    if date is None:
-        return None
-    aware = date if date.tzinfo else date.replace(tzinfo=UTC)
-    return (aware - datetime(1970, 1, 1, tzinfo=UTC)) // _SECOND
-
-
-_SECOND = datetime(1, 1, 1, 0, 0, 1) - datetime(1, 1, 1)
 
 
 def _story(front_matter: FrontMatter) -> str:

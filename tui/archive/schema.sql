@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS article (
     generation INTEGER NOT NULL,    -- which commit of the full text is the first to know this row
     title TEXT NOT NULL,
     sort_date INTEGER,              -- seconds since 1970 in UTC; a date without an offset counts as UTC
-    date TEXT,                      -- ISO 8601, with its own offset or without one
+    utc_offset INTEGER,             -- of the date, in minutes; null for a date without an offset
+    date TEXT,                      -- ISO 8601, only where the two before do not give it back exactly
     date_text TEXT,                 -- as written, where it could not be understood
     authors TEXT,                   -- these lists are joined by line feeds, which no value holds
     source TEXT,
