@@ -113,6 +113,12 @@ def test_the_headline_repeated_in_the_body_is_no_section() -> None:
     ]
 
 
+def test_a_headline_in_slightly_other_words_at_the_very_start_is_no_section() -> None:
+    blocks = [heading(1, "Boats of the northern coasts"), plain(), *with_text(heading(2, "Ropes"))]
+    assert lines(*blocks, title="Boats of the northern coast") == ["Ropes"]
+    assert lines(plain(), *blocks, title="Boats of the northern coast")[0] == "Boats of the northern coasts"
+
+
 def test_quoted_headings_and_furniture_are_no_sections() -> None:
     share = Heading(level=3, spans=(Span("Share this"),), furniture=FurnitureKind.SHARE_BOX)
     assert lines(heading(2, "Quoted", quote=1), plain(), share, plain()) == []

@@ -6,8 +6,9 @@ Each piece of evidence is a share from 0 to 1 times its weight in `WEIGHTS`; a s
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tui.article.blocks import Block
 from tui.article.candidates import Candidate, Carriage, find_candidates
@@ -62,6 +63,7 @@ WEIGHTS = {
 }
 """What a piece of evidence adds. Fitted on articles read by hand; `outline --why` prints each."""
 
+_NEARLY_THE_SAME = 0.85
 _SITE_NAME = re.compile(r"\s[-–—|·_]\s[^-–—|·_]{2,30}$")
 
 
@@ -137,8 +139,16 @@ def _without_headline(candidates: Sequence[Candidate], title: str) -> list[Candi
         for candidate in candidates
         if (candidate.tag and candidate.block != first_tag)
         or candidate.carriage is Carriage.PLAIN
-        or plain_letters(candidate.text) not in headlines
+        or not _says(plain_letters(candidate.text), headlines, nearly=candidate.block == 0)
     ]
+
+
+def _says(letters: str, headlines: Iterable[str], *, nearly: bool) -> bool:
+    """Whether letters are those of a headline; at the article's very start a few may differ."""
+    if letters in headlines:
+        return True
+    alike = [SequenceMatcher(None, letters[:200], headline[:200]).ratio() for headline in headlines if nearly]
+    return max(alike, default=0) > _NEARLY_THE_SAME
 
 
 def plain_letters(text: str) -> str:
