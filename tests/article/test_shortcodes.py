@@ -52,6 +52,11 @@ def test_a_tag_in_an_address_gives_what_it_names() -> None:
     assert lines('{% assign base = "https://e.org/" %}\n[a]({{base}}1)')[1] == "p {a->https://e.org/1}"
 
 
+def test_attributes_after_a_block_are_markup() -> None:
+    assert lines("## One {#first}\n\ntext\n{:.center}\n\n> quoted\n> {: #q}") == ["h2 One", "p text", ">p quoted"]
+    assert lines("print `{:?}` or {:?} {#a") == ["p print {code:{:?}} or {:?} {#a"]
+
+
 def test_an_unclosed_comment_hides_nothing() -> None:
     assert lines("a {% comment %} b")[0] == "p a b"
 

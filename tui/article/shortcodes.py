@@ -2,7 +2,8 @@
 
 What a tag stands for is not in the article, so it is neither shown as written nor guessed at: a picture or a
 video becomes a figure, a tag that carries words shows them, what stands between a pair of tags stays, and the
-tags themselves are kept as furniture. Nothing is touched inside code.
+tags themselves are kept as furniture. Attributes written after a block (`{:.center}`, `{#id}`) go: they are
+markup like any other. Nothing is touched inside code.
 """
 
 import html
@@ -44,6 +45,7 @@ _SCAN = re.compile(
       | <(?P<element>pre|code|script|style|textarea)\b(?:.*?</(?P=element)\s*>|.*)
       | <!--(?:.*?-->|.*)
     )
+  | (?P<attributes>^[ \t>]*\{:[ \t]*[.\#a-z][^{}\n]{0,200}\}[ \t]*$ | (?<=\S)[ \t]+\{\#[\w:.-]{1,100}\}[ \t]*$)
   | (?P<note>\{\#(?:(?!\{\#|\#\}).)*\#\} | \{\{!--(?:(?!\{\{|--\}).)*--\}\}
       | \{\{[<%]?\s*/\*(?:(?!\{\{|\*/).)*\*/\s*[>%]?\}\})
   | (?P<tag>\{%(?:(?!\{%|%\}|\n[ \t]*\n).)*%\} | \{\{(?:(?!\{\{|\}\}|\n[ \t]*\n).)*\}\})
@@ -91,7 +93,7 @@ def set_aside(text: str) -> tuple[str, tuple[Shortcode, ...]]:
     Returns:
         The text, and the shortcodes that the numbers in its marks count.
     """
-    if "{%" not in text and "{{" not in text and "{#" not in text:
+    if not any(opening in text for opening in ("{%", "{{", "{#", "{:")):
         return text, ()
     aside = _Aside(text, dict(_ASSIGN.findall(text)))
     return aside.text(), tuple(aside.shortcodes)
@@ -120,6 +122,8 @@ class _Aside:
         """What is put in the place of a tag, or of a pair with all that is in it, and where to go on."""
         if match["code"] is not None:
             return match[0], match.end()
+        if match["attributes"] is not None:
+            return "", match.end()
         if match["note"] is not None:
             return self._mark(Shortcode(match[0], FurnitureKind.COMMENT)), match.end()
         tag, start = match["tag"], match.start()
