@@ -2,6 +2,7 @@ from textual.message import Message
 
 from tests.app.reading_app import LONG, article_with, paragraph, reading, said, shown
 from tui.app.reading.finding import Match, query_matches
+from tui.app.reading.header import HeaderBlock
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.archive.query import Query
 from tui.article.article import Article
@@ -170,8 +171,15 @@ async def test_a_match_over_a_lines_end_stands_out_on_both_lines() -> None:
         assert len(found) > 5
 
 
-def test_what_a_query_looked_for_is_found_in_the_articles_own_words_alone() -> None:
+def test_what_a_query_looked_for_is_found_in_headline_and_own_words_alone() -> None:
     box = Paragraph(spans=(Span("Share this crane"),), furniture=FurnitureKind.SHARE_BOX)
-    article = article_with(paragraph("The 起重機 crane, cranes."), box, paragraph("No 起重机, no Crane"))
+    own = (paragraph("The 起重機 crane, cranes."), box, paragraph("No 起重机, no Crane"))
+    article = article_with(*own, title="Crane!")
     found = query_matches(article, Query.parse("crane 起重机"))
-    assert found == [Match(0, 4, 7), Match(0, 8, 13), Match(2, 3, 6), Match(2, 11, 16)]
+    assert found == [
+        Match(HeaderBlock.HEADLINE, 0, 5),
+        Match(0, 4, 7),
+        Match(0, 8, 13),
+        Match(2, 3, 6),
+        Match(2, 11, 16),
+    ]

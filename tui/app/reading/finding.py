@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.app.reading.galley import START, Galley, Place
+from tui.app.reading.header import HeaderBlock
 from tui.archive.folding import Folded, fold, fold_text
 from tui.archive.query import Query
 from tui.archive.snippets import hit_ranges
@@ -53,13 +54,10 @@ class Matches:
 
 
 def query_matches(article: Article, query: Query) -> list[Match]:
-    """Every place in an article's own words where something stands that a query looked for."""
-    return [
-        Match(number, start, end)
-        for number, block in enumerate(article.blocks)
-        if block.furniture is None
-        for start, end in hit_ranges(block_text(block), query)
-    ]
+    """Every place in an article's headline and own words where something stands that a query looked for."""
+    own = [(number, block_text(block)) for number, block in enumerate(article.blocks) if block.furniture is None]
+    texts = [(HeaderBlock.HEADLINE.value, article.title), *own]
+    return [Match(number, start, end) for number, text in texts for start, end in hit_ranges(text, query)]
 
 
 class FoldedBlocks:
