@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, block_text, spans_text
+from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, spans_text
 from tui.article.numbering import Marker, as_letter, may_have_marker, parse_marker
 from tui.article.numerals import Numerals
 from tui.article.wording import PARAGRAPH_CELLS, Ending, Wording, wording_of
@@ -112,7 +112,7 @@ def _candidate(index: int, block: Block) -> Candidate | None:
         case Paragraph(indent=0):
             return _paragraph(index, block.spans)
         case ListItem(indent=1) if block.number is not None and _all_strong(block.spans):
-            text = f"{block.number}. {block_text(block).strip()}"
+            text = f"{block.number}. {spans_text(_words(block.spans)).strip()}"
             return _line(index, text, Carriage.ITEM, 0)
         case _:
             return None

@@ -56,29 +56,12 @@ class Scene:
             "breaks off": wording.ending is Ending.BROKEN_OFF,
         }
 
-    def _is_plain_outline(self, series: Series) -> bool:
-        """Whether an untagged series divides the article: short lines, each followed by text."""
-        members = series.members
-        return (
-            len(members) > 2
-            and all(member.carriage is Carriage.PLAIN for member in members)
-            and not any(member.wording.runs_in or member.wording.cells > VERY_LONG_CELLS for member in members)
-            and _share(members, lambda c: c.wording.ending is Ending.SENTENCE) < 0.5
-            and _share(members, lambda c: self._after(c) == "followed by text") > 0.5
-        )
-
-    def _inside_plain_series(self, block: int) -> bool:
-        """Whether a tag stands between two headings that have none: then it belongs to a chart or a box."""
-        place = bisect(self._plain_stretches, (block,)) - 1
-        return place >= 0 and block < self._plain_stretches[place][1]
-
     def line_shares(self, candidate: Candidate) -> Mapping[str, float]:
         """What speaks for and against a line without a number that is believed."""
         wording = candidate.wording
         shares = self._neighbourhood([candidate]) | self._bold_lengths
         return shares | {
-            "a label before a list": self._list_follows(candidate)
-            * (1 if wording.ending is Ending.COLON else 0.3),
+            "a label before a list": self._labels_a_list(candidate),
             "in a table cell": self._blocks[candidate.block].carrier in ("td", "th"),
             candidate.carriage.value: 1,
             "a sentence without a number": shares["ends as a sentence"],
@@ -119,6 +102,22 @@ class Scene:
             }
         )
 
+    def _is_plain_outline(self, series: Series) -> bool:
+        """Whether an untagged series divides the article: short lines, each followed by text."""
+        members = series.members
+        return (
+            len(members) > 2
+            and all(member.carriage is Carriage.PLAIN for member in members)
+            and not any(member.wording.runs_in or member.wording.cells > VERY_LONG_CELLS for member in members)
+            and _share(members, lambda c: c.wording.ending is Ending.SENTENCE) < 0.5
+            and _share(members, lambda c: self._after(c) == "followed by text") > 0.5
+        )
+
+    def _inside_plain_series(self, block: int) -> bool:
+        """Whether a tag stands between two headings that have none: then it belongs to a chart or a box."""
+        place = bisect(self._plain_stretches, (block,)) - 1
+        return place >= 0 and block < self._plain_stretches[place][1]
+
     def _inside_one_tagged_section(self, members: Sequence[Candidate]) -> float:
         """How much the article's tags speak against a series that is not tagged and crosses none of them."""
         plain = any(member.carriage in (Carriage.PLAIN, Carriage.ITEM) for member in members)
@@ -145,9 +144,12 @@ class Scene:
         """Whether the same line comes once more: then this one stands in a table of contents."""
         return self._last_place[candidate.text] > candidate.block
 
-    def _list_follows(self, candidate: Candidate) -> bool:
-        later = self._blocks[candidate.block + 1 : candidate.block + 2]
-        return bool(later) and isinstance(later[0], ListItem)
+    def _labels_a_list(self, candidate: Candidate) -> float:
+        """How much a line looks like the label of the list right below it; surely with a colon."""
+        below = self._blocks[candidate.block + 1 : candidate.block + 2]
+        if not below or not isinstance(below[0], ListItem):
+            return 0
+        return 1 if candidate.wording.ending is Ending.COLON else 0.3
 
     def _after(self, candidate: Candidate) -> str:
         """What comes after a candidate: text, its neighbour, nothing; empty for a candidate of another kind."""
@@ -209,7 +211,7 @@ def _scheme_shares(scheme: Scheme) -> dict[str, float]:
     return {
         "chapter word": scheme.frame in _CHAPTER_FRAMES,
         "Chinese number": scheme.numerals is Numerals.HAN and scheme.frame in (".", "()", ""),
-        "minor number": scheme.numerals in (Numerals.CIRCLED, Numerals.LETTER) and len(scheme.frame) == 1,
+        "minor number": scheme.numerals in (Numerals.CIRCLED, Numerals.LETTER) and not scheme.frame.isalpha(),
         "run-in point (第一，)": scheme.frame == "第",
         "statute article": scheme.frame in ("条", "條", "조"),
     }
