@@ -53,7 +53,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._view: Viewport | None = None
         self._wanted: Target | None = None
         """Where to go as soon as the view has a size."""
-        self._setting: Timer | None = None
+        self._idle_timer: Timer | None = None
         self._frame = Frame(0, 0)
         self._painter = Painter()
         self._looks: Looks | None = None
@@ -229,18 +229,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             if self._wanted:
                 self._view.stand_at(self._wanted(self._view))
                 self._wanted = None
-            if self._setting is None:
-                self._setting = self.set_interval(1 / SLICES_A_SECOND, self._lay_out_more)
+            if self._idle_timer is None:
+                self._idle_timer = self.set_interval(1 / SLICES_A_SECOND, self._lay_out_more)
         self._show_view()
 
     def _lay_out_more(self) -> None:
-        """Use an idle moment."""
+        """Use an idle moment for what is still estimated."""
         if self._view:
             self._view.lay_out_more(LINES_A_SLICE)
             self._set_scroll_bar(self._view)
-        if self.is_settled and self._setting:
-            self._setting.stop()
-            self._setting = None
+        if self.is_settled and self._idle_timer:
+            self._idle_timer.stop()
+            self._idle_timer = None
 
     def _show_view(self) -> None:
         """Draw what is in view now."""

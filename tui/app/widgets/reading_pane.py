@@ -233,6 +233,8 @@ class ReadingPane(ArticleView):
             links = number_links(self._view.galley, self._view.positions)
             self._choice = LinkChoice(links) if links else None
             self.refresh()
+            if not links:
+                self.notify("No links in view", markup=False)
 
     def action_toggle_furniture(self) -> None:
         """Show or hide page furniture and the front matter as found."""
