@@ -52,6 +52,15 @@ def test_a_tag_in_an_address_gives_what_it_names() -> None:
     assert lines('{% assign base = "https://e.org/" %}\n[a]({{base}}1)')[1] == "p {a->https://e.org/1}"
 
 
+def test_sentences_handed_to_a_tag_are_the_articles_own() -> None:
+    tag = '{% include details.md\n  q0="Why did the harbour freeze?"\n\n  a0="It was a cold\n  winter." n=3 %}'
+    assert lines(tag) == ["p Why did the harbour freeze?", "p It was a cold winter."]
+
+
+def test_a_forged_mark_repeats_nothing() -> None:
+    assert lines("{{< button text='Go there' >}} &#xfdd0;0&#xfdd1;&#xfdd0;7&#xfdd1; end") == ["p Go there end"]
+
+
 def test_attributes_after_a_block_are_markup() -> None:
     assert lines("## One {#first}\n\ntext\n{:.center}\n\n> quoted\n> {: #q}") == ["h2 One", "p text", ">p quoted"]
     assert lines("print `{:?}` or {:?} {#a") == ["p print {code:{:?}} or {:?} {#a"]

@@ -87,7 +87,7 @@ class BlockBuilder:
         """Tag of an open video whose address is still to come."""
         self.last_image = ""
         self._depth, self._most = depth, most
-        self._shortcodes = shortcodes
+        self._shortcodes = dict(enumerate(shortcodes))
         self._open: list[_Frame] = []
         self._regions = 0
         self._waiting: list[Block] = []
@@ -278,14 +278,14 @@ class BlockBuilder:
                 if part:
                     self.data(part.replace(OPENING_MARK, ""))
                 continue
-            shortcode = self._shortcodes[int(part)] if int(part) < len(self._shortcodes) else None
+            shortcode = self._shortcodes.pop(int(part), None)  # once: an entity can forge a mark
             if shortcode is not None and not shortcode.elements:
                 self.lay_aside(shortcode.source, shortcode.kind, "")
             elif shortcode is not None:
                 self._read_elements(shortcode)
 
     def _read_elements(self, shortcode: Shortcode) -> None:
-        framed = len(shortcode.elements) > 1
+        framed = shortcode.elements[-1].tag == "figcaption"
         if framed:
             self.start("figure", {})
         for element in shortcode.elements:

@@ -48,7 +48,7 @@ _SCAN = re.compile(
   | (?P<attributes>^[ \t>]*\{:[ \t]*[.\#a-z][^{}\n]{0,200}\}[ \t]*$ | (?<=\S)[ \t]+\{\#[\w:.-]{1,100}\}[ \t]*$)
   | (?P<note>\{\#(?:(?!\{\#|\#\}).)*\#\} | \{\{!--(?:(?!\{\{|--\}).)*--\}\}
       | \{\{[<%]?\s*/\*(?:(?!\{\{|\*/).)*\*/\s*[>%]?\}\})
-  | (?P<tag>\{%(?:(?!\{%|%\}|\n[ \t]*\n).)*%\} | \{\{(?:(?!\{\{|\}\}|\n[ \t]*\n).)*\}\})
+  | (?P<tag>\{%(?:(?!\{%|%\}).){0,8000}%\} | \{\{(?:(?!\{\{|\}\}|\n[ \t]*\n).)*\}\})
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
@@ -83,6 +83,8 @@ _MEDIA = {
 }
 """Shortcodes that embed something, and where what they name is found on the web."""
 _WORDS = ("label", "text", "title", "heading", "caption", "name")
+_WORDS_OF_A_SENTENCE = 4
+"""An argument with so many words is the article's own text, whatever it is called."""
 _ADDRESSES = ("href", "url", "link", "file", "src")
 _REFERENCES = frozenset(("ref", "relref", "link", "post_url", "post_link", "post_path", "asset_path", "url"))
 
@@ -207,7 +209,8 @@ def _embedded(tag: str) -> Shortcode:
     address = next((arguments[key] for key in _ADDRESSES if arguments.get(key)), "")
     if words:
         return Shortcode(tag, elements=(Element("a", {"href": address} if address else {}, words),))
-    return Shortcode(tag)
+    sentences = [value for key, value in arguments.items() if len(value.split()) >= _WORDS_OF_A_SENTENCE]
+    return Shortcode(tag, elements=tuple([Element("p", {}, sentence) for sentence in sentences]))
 
 
 def _code_block(source: str, language: str) -> str:
