@@ -92,6 +92,17 @@ def test_what_is_easily_missed_is_found_too(
     assert found(index, typed) == scanned_for(scanned, [wanted])
 
 
+@pytest.mark.parametrize("typed", ['"the h', '"the white h', "第7", "1.", '"white hous', '"the zzz'])
+def test_a_phrase_may_end_in_the_beginning_of_more_words_than_tantivy_takes(
+    index: FullText, scanned: list[Scanned], typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.archive.lookups._MOST_WORDS", 1)
+
+    wanted = Wanted(typed.strip('".'), unfinished=typed != "1.")
+
+    assert found(index, typed) == scanned_for(scanned, [wanted])
+
+
 def test_a_phrase_never_crosses_blocks(tmp_path: Path) -> None:
     with FullTextWriter(tmp_path) as writer:
         article = drawn_article(1)

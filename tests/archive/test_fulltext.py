@@ -130,6 +130,28 @@ def test_the_best_match_comes_first_by_relevance(tmp_path: Path) -> None:
     assert found.ids(0, 10) == [2, 1]
 
 
+def test_articles_on_the_same_matter_share_telling_words(tmp_path: Path) -> None:
+    titles = [
+        "人口普查 census",
+        "census of the 人口普查",
+        "天气预报 weather",
+        "weather and 天气预报",
+        "the and of 政策",
+        "政策 the",
+    ]
+    articles = {number: Article(FrontMatter(title=title), ()) for number, title in enumerate(titles, 1)}
+    blocks = ["the census weather", "人口普查"]
+    with FullTextWriter(tmp_path) as writer:
+        for number, article in articles.items():
+            writer.add(number, entry(article, blocks[number % 2 :] if number < 3 else [article.title], "a.md"))
+        writer.commit()
+    index = FullText(tmp_path)
+
+    assert index.related(3, entry(articles[3], [articles[3].title], "a.md"))[0] == 4
+    assert index.related(1, entry(articles[1], ["人口普查"], "a.md"), limit=1) == [2]
+    assert index.related(1, entry(Article(FrontMatter(title="？"), ()), [], "a.md")) == []
+
+
 def test_a_reader_sees_a_commit_when_it_reloads_and_hits_keep_what_they_saw(tmp_path: Path) -> None:
     first = write(tmp_path, {1: drawn_article(1)})
     index = FullText(tmp_path)

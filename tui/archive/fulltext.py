@@ -18,6 +18,7 @@ from tui.archive.entry import Entry, rank
 from tui.archive.hits import Hits
 from tui.archive.lookups import Marks, lookup
 from tui.archive.query import LABELS, Field, Query
+from tui.archive.related import related
 from tui.archive.snapshot import IndexBusy, Snapshot, telling
 from tui.archive.tokens import spaced
 
@@ -100,7 +101,12 @@ class FullText:
             marks: the ids of the articles that are read or starred, where the query asks for it.
         """
         with telling(self._folder):
-            return Hits(self._snapshot, lookup(query, self._snapshot.schema, marks or {}))
+            return Hits(self._snapshot, lookup(query, self._snapshot, marks or {}))
+
+    def related(self, article_id: int, entry: Entry, limit: int = 10) -> list[int]:
+        """Find the articles that share an article's telling words, the most alike first, itself left out."""
+        with telling(self._folder):
+            return related(self._snapshot, article_id, entry, limit)
 
 
 class FullTextWriter:

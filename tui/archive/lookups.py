@@ -1,9 +1,10 @@
 """A query as tantivy understands it, built from objects alone: nothing a reader types is ever parsed as syntax."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from itertools import product
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby, product
 from math import prod
+from os.path import commonprefix
 from typing import assert_never
 
 import tantivy
@@ -11,6 +12,7 @@ from tantivy import FieldType, Occur
 
 from tui.archive.dates import DateRange
 from tui.archive.query import Condition, Contains, Dated, Field, Has, Is, Mark, Marked, Query, Term
+from tui.archive.snapshot import Snapshot
 from tui.archive.tokens import SPACE, Phrase, pairs
 
 Marks = Mapping[Mark, Collection[int]]
@@ -18,18 +20,21 @@ Marks = Mapping[Mark, Collection[int]]
 
 _LATEST = 1 << 32
 _MOST_COMBINATIONS = 8
+_MOST_WORDS = 16_000
+"""How many words one pattern within a phrase may stand for; past 16,384 tantivy refuses."""
 
 
-def lookup(query: Query, schema: tantivy.Schema, marks: Marks) -> tantivy.Query:
+def lookup(query: Query, snapshot: Snapshot, marks: Marks) -> tantivy.Query:
     """Turn a query into tantivy's; an empty one matches everything."""
-    return _Lookups(schema, marks).all_of(query.terms)
+    return _Lookups(snapshot, marks).all_of(query.terms)
 
 
 class _Lookups:
     """Builds the lookups of one query."""
 
-    def __init__(self, schema: tantivy.Schema, marks: Marks) -> None:
-        self._schema = schema
+    def __init__(self, snapshot: Snapshot, marks: Marks) -> None:
+        self._snapshot = snapshot
+        self._schema = snapshot.schema
         self._marks = marks
 
     def all_of(self, terms: Collection[Term]) -> tantivy.Query:
@@ -84,8 +89,15 @@ class _Lookups:
             case _, False:
                 return tantivy.Query.phrase_query(self._schema, name, list(tokens))
             case _:
-                patterns = [*map(_escaped, tokens[:-1]), f"{_escaped(tokens[-1])}.*"]
-                return tantivy.Query.regex_phrase_query(self._schema, name, list(patterns))
+                return self._unfinished(list(tokens), name)
+
+    def _unfinished(self, tokens: list[str], name: str) -> tantivy.Query:
+        *before, beginning = tokens
+        known = [*map(_escaped, before)]
+        endings = _patterns(beginning, self._snapshot.words(name, beginning))
+        return _any_of(
+            [tantivy.Query.regex_phrase_query(self._schema, name, [*known, ending]) for ending in endings]
+        )
 
     def _word(self, name: str, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, name, word)
@@ -116,6 +128,33 @@ def _every_of(lookups: Sequence[tantivy.Query]) -> tantivy.Query:
 
 def _tokens_of(field: Field) -> str:
     return "body" if field is Field.TEXT else field.value
+
+
+def _patterns(beginning: str, words: Sequence[str]) -> list[str]:
+    """Share out all words with a beginning among patterns, none of which stands for more than tantivy takes."""
+    patterns: list[str] = []
+    room = 0
+    for pattern, count in _pieces(beginning, sorted(words)):
+        if patterns and count <= room:
+            patterns[-1] += f"|{pattern}"
+        else:
+            patterns.append(pattern)
+            room = _MOST_WORDS
+        room -= count
+    return patterns
+
+
+def _pieces(beginning: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield patterns that together stand for all words with a beginning, and for how many each stands."""
+    if len(words) <= _MOST_WORDS:
+        yield f"{_escaped(beginning)}.*", len(words)
+        return
+    shared = commonprefix((words[0], words[-1]))  # noqa: RUF071 - characters are what is wanted, these are no paths
+    for longer, group in groupby(words, key=lambda word: word[: len(shared) + 1]):
+        if longer == shared:
+            yield _escaped(shared), 1
+        else:
+            yield from _pieces(longer, list(group))
 
 
 def _escaped(text: str) -> str:

@@ -59,3 +59,8 @@ class Snapshot:
         with telling(self.folder):
             buckets = self.searcher.aggregate(lookup, {"tally": tally})["tally"]["buckets"]
             return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
+
+    def words(self, name: str, beginning: str) -> list[str]:
+        """List the words of a field that begin so."""
+        with telling(self.folder):
+            return [word for word, _ in self.searcher.terms_with_prefix(name, beginning)]
