@@ -1,6 +1,7 @@
 """The catalogue: one row an article."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -19,8 +20,9 @@ from tui.errors import CannotCreate, IndexFailure
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    return Catalog(tmp_path / "catalog.db")
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
+    with Catalog(tmp_path / "catalog.db") as opened:
+        yield opened
 
 
 def file_at(path: bytes) -> FoundFile:

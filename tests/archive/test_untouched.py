@@ -37,7 +37,8 @@ def folder(tmp_path: Path) -> Path:
 def catalog(folder: Path, tmp_path: Path) -> Iterator[Catalog]:
     with Archive(folder, block_texts, cache=tmp_path / "cache") as archive:
         archive.sync(jobs=0)
-    yield Catalog(tmp_path / "cache/catalog.db")
+    with Catalog(tmp_path / "cache/catalog.db") as opened:
+        yield opened
 
 
 def write(path: Path, text: str, mtime_ns: int = 1_234_567_890_123_456_789) -> None:

@@ -94,6 +94,7 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._text = None
+        self._catalog.close()
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
@@ -110,9 +111,13 @@ class Archive:
             self.notices.append(f"{error}; it is built anew")
             self._start_anew()
 
+    def _rebuild(self) -> None:
+        self._catalog.close()
+        self._text = None
+        self._start_anew()
+
     def _start_anew(self) -> None:
         """Throw the index away; the lock file stays, since others may be waiting for it."""
-        self._text = None
         with locked(self._files.lock):
             for file in (self._files.order, *self._files.folder.glob("catalog.db*")):
                 file.unlink(missing_ok=True)
@@ -150,14 +155,14 @@ class Archive:
         with ctrl_c_waits() as is_pressed:
             options = SyncOptions(jobs, progress, lambda: is_pressed() or cancelled())
             if rebuild:
-                self._start_anew()
+                self._rebuild()
             try:
                 return self._sync(options)
             except IndexFailure as error:
                 if isinstance(error, IndexBusy) or self._disk_is_full():
                     raise
                 self.notices.append(f"{error}; the index is built anew")
-                self._start_anew()
+                self._rebuild()
                 return self._sync(options)
 
     def _sync(self, options: "SyncOptions") -> SyncReport:

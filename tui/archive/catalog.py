@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 from zlib import crc32
 
 from tui.archive.kept_dates import restored_date
@@ -48,7 +50,11 @@ _Row = tuple[int, bytes, str, _Number, _Number, _Text, _Text, _Text, _Text, _Tex
 
 
 class Catalog:
-    """Reads a catalogue. Every call opens a connection of its own, so it may come from any thread."""
+    """Reads a catalogue. Every call opens a connection of its own, so it may come from any thread.
+
+    A context manager, which holds one more connection: with the last of them SQLite puts its log away, and
+    setting that up again is most of the cost of opening the next.
+    """
 
     def __init__(self, file: Path) -> None:
         """Make an empty catalogue where there is none.
@@ -57,13 +63,31 @@ class Catalog:
             IndexFailure: it is damaged, of another version, or its folder cannot be written.
         """
         self._file = file
-        with _telling(file), closing(connect(file)) as connection:
-            _create_or_check(connection, file)
+        with _telling(file):
+            self._held = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+            try:
+                _create_or_check(self._held, file)
+            except BaseException:
+                self._held.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the connection that is held; calls still work, and take longer."""
+        self._held.close()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with _telling(self._file), closing(connect(self._file)) as connection:
             connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
             yield connection
 
     def summaries(self, ids: Iterable[int]) -> list[ArticleSummary]:

@@ -67,11 +67,11 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         IndexFailure, CannotCreate: the index cannot be written.
     """
     scanned_at = time.time_ns()
-    with CatalogWriter(files.catalog) as catalog:
+    with Catalog(files.catalog) as before, CatalogWriter(files.catalog) as catalog:
         text_stamp = stamp(files.text)
         text_is_new = text_stamp is None or not 0 < catalog.text_stamp <= text_stamp
         unheard, gone = catalog.unfinished(everything=text_is_new)
-        plan = _plan(reader.folder, Catalog(files.catalog), unheard, options.cancelled)
+        plan = _plan(reader.folder, before, unheard, options.cancelled)
         if plan is None:
             return SyncReport(interrupted=True)
         if plan.is_empty and not gone and not text_is_new:
