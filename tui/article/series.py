@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from tui.article.candidates import Candidate
 from tui.article.numbering import Scheme
 
+_LARGEST_GAP = 3
+"""How far a number may be from the one before it, when some heading between them was not seen."""
+
 
 @dataclass(slots=True, eq=False)
 class Series:
@@ -14,23 +17,18 @@ class Series:
     members: list[Candidate] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
     """The members' blocks."""
+    first: int = 0
+    """The number it starts with."""
+    last: int = 0
+    """The last number reached."""
 
-    def append(self, candidate: Candidate) -> None:
+    def append(self, candidate: Candidate, value: int) -> None:
         """Go on with one more."""
+        if not self.members:
+            self.first = value
+        self.last = value
         self.members.append(candidate)
         self.blocks.append(candidate.block)
-
-    @property
-    def last(self) -> int:
-        """The last number reached."""
-        marker = self.members[-1].marker
-        return marker.value[-1] if marker else 0
-
-    @property
-    def first(self) -> int:
-        """The number it starts with."""
-        marker = self.members[0].marker
-        return marker.value[-1] if marker else 0
 
 
 def chain(candidates: Iterable[Candidate]) -> dict[int, Series]:
@@ -40,28 +38,35 @@ def chain(candidates: Iterable[Candidate]) -> dict[int, Series]:
     for candidate in candidates:
         if candidate.marker is None:
             continue
-        rivals = open_series.setdefault((candidate.marker.scheme, candidate.marker.value[:-1]), [])
-        series = _continued(rivals, candidate, candidate.marker.value[-1])
+        *prefix, value = candidate.marker.value
+        rivals = open_series.setdefault((candidate.marker.scheme, tuple(prefix)), [])
+        series = _continued(rivals, candidate, value) if value > 1 else None
         if series is None:
             series = Series()
         else:
             rivals.remove(series)
         rivals.append(series)
         del rivals[:-8]  # older ones are past and gone; the cost stays linear
-        series.append(candidate)
+        series.append(candidate, value)
         series_of[candidate.block] = series
     return series_of
 
 
 def _continued(rivals: Sequence[Series], candidate: Candidate, value: int) -> Series | None:
     """The series a number goes on with: the latest that ended just before it, best one carried alike."""
-    if value <= 1:
-        return None
-    ready = [series for series in reversed(rivals) if series.last == value - 1]
-    alike = [series for series in ready if _carried_alike(series.members[-1], candidate)]
-    skipped = [series for series in reversed(rivals) if 2 <= value - series.last <= 3]
-    skipped_alike = [series for series in skipped if _carried_alike(series.members[-1], candidate)]
-    return next(iter([*alike, *ready, *skipped_alike]), None)
+    other = skipped = None
+    for series in reversed(rivals):
+        gap = value - series.last
+        if not 1 <= gap <= _LARGEST_GAP:
+            continue
+        alike = _carried_alike(series.members[-1], candidate)
+        if gap == 1 and alike:
+            return series
+        if gap == 1:
+            other = other or series
+        elif alike:
+            skipped = skipped or series
+    return other or skipped
 
 
 def _carried_alike(one: Candidate, other: Candidate) -> bool:

@@ -50,10 +50,15 @@ class Wording:
         return self.cells >= PARAGRAPH_CELLS
 
 
+_PARAGRAPHS = {ending: Wording(PARAGRAPH_CELLS, ending, runs_in=True) for ending in Ending}
+
+
 def wording_of(text: str) -> Wording:
     """Look at a line's wording; the cost does not grow with its length."""
     width = width_of(text)
-    return Wording(width, ending_of(text[-8:]), runs_in=width >= PARAGRAPH_CELLS or bool(_RUNS_IN.search(text)))
+    if width >= PARAGRAPH_CELLS:
+        return _PARAGRAPHS[ending_of(text[-8:])]
+    return Wording(width, ending_of(text[-8:]), runs_in=_RUNS_IN.search(text) is not None)
 
 
 def has_sentences(text: str) -> bool:
@@ -65,7 +70,8 @@ def width_of(text: str) -> int:
     """Width on a terminal, roughly: wide letters count two."""
     if len(text) >= PARAGRAPH_CELLS:
         return PARAGRAPH_CELLS
-    return len(text) if text.isascii() else 2 * len(text) - len(_WIDE_RUN.sub("", text))
+    width = len(text) if text.isascii() else 2 * len(text) - len(_WIDE_RUN.sub("", text))
+    return min(width, PARAGRAPH_CELLS)
 
 
 def ending_of(text: str) -> Ending:
