@@ -111,8 +111,7 @@ def test_rows_come_in_the_order_asked_for_and_one_that_is_gone_shows_as_such(
 def test_paths_lead_to_ids_and_back(catalog: Catalog, tmp_path: Path) -> None:
     (one,) = put(tmp_path, (b"\xff\n.md", reading()))
     assert catalog.ids_of([b"\xff\n.md", b"other.md"]) == {b"\xff\n.md": one}
-    assert catalog.path_of(one) == b"\xff\n.md"
-    assert catalog.path_of(999) is None
+    assert catalog.paths_of([one, 999]) == {one: b"\xff\n.md"}
 
 
 def test_what_was_not_saved_is_not_there(catalog: Catalog, tmp_path: Path) -> None:

@@ -232,9 +232,11 @@ class Archive:
 
     def marks(self, ids: Iterable[int]) -> dict[int, Marks]:
         """What the reader noted about some articles; those without any mark are left out."""
-        paths = {path: id_ for id_ in ids if (path := self._catalog.path_of(id_)) is not None}
-        found = self.shelf.all_marks(self._key, paths) if self.shelf else {}
-        return {paths[path]: marks for path, marks in found.items()}
+        if not self.shelf:
+            return {}
+        paths = self._catalog.paths_of(ids)
+        found = self.shelf.all_marks(self._key, paths.values())
+        return {id_: found[path] for id_, path in paths.items() if path in found}
 
     def mark(self, article_id: int, changes: Changes) -> None:
         """Note something about an article on the shelf, when there is one.
@@ -276,14 +278,15 @@ class Archive:
         return self.folder / self._inside(article_id)
 
     def _inside(self, article_id: int) -> str:
-        path = self._catalog.path_of(article_id)
+        path = self._catalog.paths_of([article_id]).get(article_id)
         if path is None:
             raise NoSuchInput(f"no article {article_id} in {self.folder}")
         return os.fsdecode(path)
 
     def summary(self, article_id: int) -> ArticleSummary | None:
         """One article's row; None for an unknown id."""
-        return self._catalog.summaries([article_id])[0] if self._catalog.path_of(article_id) else None
+        known = self._catalog.paths_of([article_id])
+        return self._catalog.summaries(known)[0] if known else None
 
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies in the archive."""

@@ -97,11 +97,13 @@ class Catalog:
             rows = [(id_, connection.execute(question, (id_,)).fetchone()) for id_ in ids]
         return [_summary(row) if row else _gone(id_) for id_, row in rows]
 
-    def path_of(self, article_id: int) -> bytes | None:
-        """Where an article lies, relative to the archive; None for an unknown id."""
+    def paths_of(self, ids: Iterable[int]) -> dict[int, bytes]:
+        """Where some articles lie, relative to the archive; unknown ids are left out."""
         with self._reading() as connection:
-            row = connection.execute("SELECT path FROM article WHERE id = ?", (article_id,)).fetchone()
-        return row[0] if row else None
+            rows = [
+                connection.execute("SELECT id, path FROM article WHERE id = ?", (id_,)).fetchone() for id_ in ids
+            ]
+        return dict(row for row in rows if row)
 
     def body_hashes_of(self, paths: Iterable[bytes]) -> dict[bytes, int]:
         """The hashes of the texts of the articles at some paths; unknown paths are left out."""

@@ -1,0 +1,150 @@
+"""How an archive opens, fills, pages and opens again: `python -m bench.archive [COUNT...]` (10,000 unless told).
+
+A made-up archive of each size is written below bench/data once, with articles of about 5 KB up to 100,000 and of
+about 1 KB beyond.
+"""
+
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from bench.generate import generate
+from bench.table import Figure, print_table
+from bench.yardsticks import DATA
+from tui.archive.archive import Archive, Order, SyncProgress
+from tui.archive.fulltext import FullTextWriter
+from tui.archive.query import Query
+from tui.archive.reading import FileReader, Reading
+from tui.archive.scan import FoundFile, scan
+from tui.archive.workers import default_jobs
+from tui.export.text import block_texts
+
+ALONE = 5_000
+"""Articles that tantivy alone is timed with: their texts have to fit into memory."""
+ASKED = 200
+EVERYTHING = Query.parse("")
+
+
+def main() -> None:
+    for count in map(int, sys.argv[1:] or ["10000"]):
+        folder = made_up(count)
+        with tempfile.TemporaryDirectory(dir=DATA) as cache:
+            print_table(f"an archive of {count:,} made-up articles", figures(folder, Path(cache), count))
+
+
+def made_up(count: int) -> Path:
+    """The archive of a size, written when it is not there yet."""
+    folder = DATA / f"made-up-{count}"
+    if not folder.is_dir():
+        partial = DATA / f"made-up-{count}.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        generate(partial, count, "real" if count <= 100_000 else "small")
+        partial.rename(folder)
+    return folder
+
+
+def figures(folder: Path, cache: Path, count: int) -> Iterator[Figure]:
+    with Archive(folder, block_texts, cache=cache) as archive:
+        yield from _filling(archive, folder, cache, count)
+        yield from _opening_again(archive, folder, cache)
+        yield from _paging(archive, count)
+
+
+def _filling(archive: Archive, folder: Path, cache: Path, count: int) -> Iterator[Figure]:
+    first: list[float] = []
+    started = time.perf_counter()
+
+    def watch(progress: SyncProgress) -> None:
+        if progress.generation and not first:
+            first.append(time.perf_counter() - started)
+
+    archive.sync(progress=watch)
+    took = time.perf_counter() - started
+    memory = _memory()
+    alone = _tantivy_alone(folder) * count
+    yield Figure("list usable after", f"{first[0]:.2f} s", "≤ 1 s")
+    yield Figure(
+        "index from nothing", f"{took:.1f} s, {took / alone:.2f} ×", "≤ 2.0 ×", f"tantivy alone {alone:.1f} s"
+    )
+    yield Figure("articles a second", f"{count / took:,.0f} with {default_jobs()} workers", "≥ 1,000")
+    yield Figure("memory of all processes at their highest", f"{memory / 1e6:,.0f} MB", "≤ 500 MB")
+    text, index = _size(folder), _size(cache)
+    yield Figure("index on disk", f"{index / text:.2f} × the text", "≤ 1.1 ×", f"{text / 1e6:,.0f} MB of articles")
+
+
+def _tantivy_alone(folder: Path) -> float:
+    """Seconds an article of feeding finished texts from memory, one commit at the end."""
+    reader = FileReader(os.fsencode(folder), block_texts)
+    found = islice((file for file in scan(folder) if isinstance(file, FoundFile)), ALONE)
+    readings = [reading for file in found if isinstance(reading := reader(file), Reading)]
+    with tempfile.TemporaryDirectory(dir=DATA) as scratch:
+        started = time.perf_counter()
+        with FullTextWriter(Path(scratch)) as writer:
+            for number, reading in enumerate(readings):
+                writer.add(number, reading.entry)
+            writer.commit()
+        return (time.perf_counter() - started) / len(readings)
+
+
+def _opening_again(archive: Archive, folder: Path, cache: Path) -> Iterator[Figure]:
+    command = ["find", str(folder), "-printf", "%p %s %T@\n"]
+    find = _median(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True), 5)
+    again = _median(archive.sync, 5)
+    yield Figure(
+        "opening it again unchanged", f"{again:.2f} s, {again / find:.2f} ×", "≤ 1.3 ×", f"find {find:.2f} s"
+    )
+
+    def open_it() -> None:
+        with Archive(folder, block_texts, cache=cache) as opened:
+            opened.search(EVERYTHING).page(0, 64)
+
+    yield Figure("first page of the warm index", f"{1000 * _median(open_it, 20):.1f} ms")
+
+
+def _paging(archive: Archive, count: int) -> Iterator[Figure]:
+    chance = random.Random(count)
+    for order in (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE):
+        matches = archive.search(EVERYTHING, order)
+        page = _p95(lambda: matches.page(chance.randrange(count), 64))  # noqa: B023 (used at once)
+        place = _p95(lambda: matches.place_of(chance.randrange(1, count)))  # noqa: B023
+        yield Figure(
+            f"a page at any depth / an article's place, {order.value}", f"{page:.1f} / {place:.1f} ms p95"
+        )
+
+
+def _median(action: Callable[[], object], runs: int) -> float:
+    return sorted(_timed(action) for _ in range(runs))[runs // 2]
+
+
+def _p95(action: Callable[[], object]) -> float:
+    """Milliseconds."""
+    return 1000 * sorted(_timed(action) for _ in range(ASKED))[int(0.95 * ASKED)]
+
+
+def _timed(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def _memory() -> int:
+    """Bytes: our own highest, and for each worker that of the largest."""
+    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return 1024 * (ours + default_jobs() * largest)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main()
