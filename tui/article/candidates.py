@@ -111,9 +111,11 @@ def _candidate(index: int, block: Block) -> Candidate | None:
             return _line(index, text, Carriage.TAG, block.level) if text else None
         case Paragraph(indent=0):
             return _paragraph(index, block.spans)
-        case ListItem(indent=1) if block.number is not None and _all_strong(block.spans):
-            text = f"{block.number}. {spans_text(_words(block.spans)).strip()}"
-            return _line(index, text, Carriage.ITEM, 0)
+        case ListItem(indent=1) if _all_strong(block.spans):
+            text = spans_text(_words(block.spans)).strip()
+            numbered = text if block.number is None else f"{block.number}. {text}"
+            line = _line(index, numbered, Carriage.ITEM, 0)
+            return line if line.marker else None
         case _:
             return None
 
