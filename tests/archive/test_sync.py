@@ -188,6 +188,25 @@ def test_what_is_done_when_it_is_cancelled_is_kept(archive: Archive, news: Path,
     assert everything(archive) == from_nothing(archive, tmp_path)
 
 
+def test_a_large_archive_is_compared_in_another_process(
+    archive: Archive, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.archive.sync._MANY", 0)
+    write(news / "c.md", "census")
+    write(news / "a.md", "tide", age=5)
+    os.mkfifo(news / "d.md")
+    (news / "b.md").unlink()
+    report = archive.sync(jobs=1)
+    assert (report.added, report.changed, report.removed) == (1, 1, 1)
+    assert report.skipped == (("d.md", "a FIFO, not a regular file"),)
+    assert everything(archive) == from_nothing(archive, tmp_path)
+    write(news / "e.md", "census")
+    assert archive.sync(jobs=1, cancelled=lambda: True).interrupted
+    news.rename(tmp_path / "elsewhere")
+    with pytest.raises(NoSuchInput):
+        archive.sync(jobs=1)
+
+
 def test_the_newest_files_come_first(archive: Archive, news: Path) -> None:
     day = 86_400 * 10**9
     for name, age in (("new", 1), ("old", 30 * day), ("middle", 10 * day)):

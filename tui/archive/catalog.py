@@ -62,7 +62,8 @@ class Catalog:
         Raises:
             IndexFailure: it is damaged, of another version, or its folder cannot be written.
         """
-        self._file = file
+        self.file = file
+        """The database."""
         with _telling(file):
             self._held = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
             try:
@@ -85,7 +86,7 @@ class Catalog:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with _telling(self._file), closing(connect(self._file)) as connection:
+        with _telling(self.file), closing(connect(self.file)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             yield connection
@@ -147,6 +148,12 @@ class Catalog:
             rows = connection.execute(question, (article_id,)).fetchall()
         return Copies(tuple(id_ for id_, same in rows if same), tuple(id_ for id_, same in rows if not same))
 
+    @property
+    def highest_id(self) -> int:
+        """No article has a higher id; 0 in an empty catalogue."""
+        with self._reading() as connection:
+            return int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
+
     def known_files(self) -> dict[bytes, KnownFile]:
         """Every file the catalogue knows, with its stamp."""
         with self._reading() as connection:
@@ -166,12 +173,6 @@ class Catalog:
             connection.text_factory = bytes
             for (found,) in connection.execute(question):
                 yield found
-
-    def problems(self) -> list[tuple[str, str]]:
-        """Path and problem of every article that has one."""
-        question = "SELECT path, problem FROM article WHERE problem IS NOT NULL ORDER BY path"
-        with self._reading() as connection:
-            return [(shown_path(path), problem) for path, problem in connection.execute(question)]
 
 
 def connect(file: Path) -> sqlite3.Connection:

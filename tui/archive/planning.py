@@ -1,10 +1,11 @@
 """What there is to do for an index: the folder compared with the catalogue."""
 
 import struct
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tui.archive.catalog import KnownFile
+from tui.archive.catalog import Catalog
 from tui.archive.scan import FoundFile, Skipped, scan, shown_path
 
 _DAY_NS = 86_400 * 10**9
@@ -59,32 +60,36 @@ class Plan:
         return not self.to_read and not self.vanished
 
 
-def make_plan(
-    folder: bytes,
-    known: dict[bytes, KnownFile],
-    unheard: Collection[int],
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Plan | None:
-    """Compare a folder with what is known of it; None when it was cancelled.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is to be compared."""
 
-    Args:
-        folder: the archive.
-        known: what the catalogue knows; emptied.
-        unheard: ids of articles to be read again though they did not change.
-        cancelled: asked now and then.
+    folder: bytes
+    """The archive."""
+    catalog: Path
+    """The database that knows it."""
+    unheard: frozenset[int] = frozenset()
+    """Ids of articles to be read again though they did not change."""
+
+
+def make_plan(comparison: Comparison, cancelled: Callable[[], bool] = lambda: False) -> Plan | None:
+    """Compare a folder with what is known of it; None when it was cancelled.
 
     Raises:
         NoSuchInput: the folder is gone.
+        IndexFailure: the catalogue cannot be read.
     """
+    with Catalog(comparison.catalog) as catalog:
+        known = catalog.known_files()
     plan = Plan()
-    for number, found in enumerate(scan(folder)):
+    for number, found in enumerate(scan(comparison.folder)):
         if number % _ASK_EVERY == 0 and cancelled():
             return None
         if isinstance(found, Skipped):
             plan.skipped.append((shown_path(found.path), found.reason))
             continue
         before = known.pop(found.path, None)
-        if before is not None and before[:4] == found and before[4] not in unheard:
+        if before is not None and before[:4] == found and before[4] not in comparison.unheard:
             continue
         plan.to_read.add(found)
         if before is not None and before[4] is not None:

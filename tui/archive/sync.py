@@ -6,7 +6,7 @@ ever more seldom, since each of its commits costs more. A crash between the two 
 
 import shutil
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -14,7 +14,7 @@ from tui.archive.catalog import Catalog
 from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.fulltext import FullTextWriter, stamp
 from tui.archive.order import OrderFile, write_order
-from tui.archive.planning import Plan, make_plan
+from tui.archive.planning import Comparison, Plan, make_plan
 from tui.archive.reading import FileReader, NoArticle, Outcome, Reading, Vanished, unreadable
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import FoundFile, shown_path
@@ -24,6 +24,10 @@ from tui.archive.workers import WorkerPool
 
 LIMITS = WorkerLimits(niceness=5)
 """Indexing steps back behind typing."""
+
+_MANY = 20_000
+"""Up to this many articles are compared in this process: starting another takes longer."""
+_PLANNING_LIMITS = WorkerLimits(seconds=3_600, memory=8 << 30, niceness=5)
 
 _FRESH_NS = 50_000_000
 """A file changed this short a time ago may change again without its stamp showing it: clocks tick in steps."""
@@ -71,7 +75,7 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         text_stamp = stamp(files.text)
         text_is_new = text_stamp is None or not 0 < catalog.text_stamp <= text_stamp
         unheard, gone = catalog.unfinished(everything=text_is_new)
-        plan = _plan(reader.folder, before, unheard, options.cancelled)
+        plan = _plan(reader, before, frozenset(unheard), options)
         if plan is None:
             return SyncReport(interrupted=True)
         if plan.is_empty and not gone and not text_is_new:
@@ -86,11 +90,23 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
             return _Update(files, catalog, text, options, scanned_at).carry_out(plan, reader)
 
 
-def _plan(folder: bytes, catalog: Catalog, unheard: Collection[int], cancelled: Callable[[], bool]) -> Plan | None:
-    """Find out what there is to do; None when it was cancelled."""
-    if not unheard and is_untouched(folder, catalog.find_records(), cancelled):
+def _plan(reader: FileReader, catalog: Catalog, unheard: frozenset[int], options: SyncOptions) -> Plan | None:
+    """Find out what there is to do; None when it was cancelled.
+
+    Comparing a million files takes hundreds of megabytes and keeps the interpreter busy for seconds, so for a
+    large archive a process of its own does it.
+    """
+    if not unheard and is_untouched(reader.folder, catalog.find_records(), options.cancelled):
         return Plan()
-    return make_plan(folder, catalog.known_files(), unheard, cancelled)
+    question = Comparison(reader.folder, catalog.file, unheard)
+    if options.jobs != 0 and catalog.highest_id > _MANY:
+        with WorkerPool[Comparison, Plan | None](make_plan, 1, _PLANNING_LIMITS) as pool:
+            for _, plan in pool.run([question], options.cancelled):
+                if not isinstance(plan, Lost):
+                    return plan
+    if options.cancelled():
+        return None
+    return make_plan(question, options.cancelled)
 
 
 class _Update:
