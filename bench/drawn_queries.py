@@ -76,6 +76,8 @@ def _kinds() -> dict[str, Callable[[_Draw], _Query]]:
         "without": _without,
         "only without": _only_without,
         "title": _in_title,
+        "text": _in_text,
+        "author": _author,
         "category": _category,
         "date": _date,
         "word and date": _word_and_date,
@@ -124,6 +126,16 @@ def _only_without(source: _Draw) -> _Query:
 def _in_title(source: _Draw) -> _Query:
     text = source.match(_ANY, Place.TITLE)
     return (f"title:{text} ", (Wanted(text, Place.TITLE),)) if text else None
+
+
+def _in_text(source: _Draw) -> _Query:
+    text = source.match(_ANY, Place.TITLE)
+    return (f"text:{text} ", (Wanted(text, Place.TEXT),)) if text else None
+
+
+def _author(source: _Draw) -> _Query:
+    text = source.match(_ANY, Place.AUTHOR)
+    return (f"author:{text} ", (Wanted(text, Place.AUTHOR),)) if text else None
 
 
 def _category(source: _Draw) -> _Query:

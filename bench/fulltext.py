@@ -165,7 +165,7 @@ def _ripgrep(archives: Path, drawn: Sequence[Drawn]) -> Iterator[Figure]:
 
 
 def made_up() -> Iterator[Article]:
-    """Make up articles of about 400 characters without end, two in three Chinese, words skewed as in a language."""
+    """Make up articles of about 400 characters, without end; two in three Chinese, words as skewed as anywhere."""
     chance = random.Random(4)
     chinese = _Vocabulary(_chinese_words(chance), "", "，。、")
     english = _Vocabulary(_english_words(chance), " ", ",.;")
