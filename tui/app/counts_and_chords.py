@@ -15,7 +15,7 @@ _REPEATING = frozenset(command.id for command in COMMANDS if command.repeats)
 class CountsAndChords(Screen[None]):
     """Keeps keys that do nothing yet, and does what they come to; leaves text fields alone."""
 
-    pending: reactive[str] = reactive("")
+    pending: reactive[str] = reactive("", repaint=False)
     """The keys typed so far, as the status line shows them."""
 
     def __init__(self) -> None:

@@ -57,12 +57,12 @@ class BrowseScreen(MarkingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "ArticleList"
 
-    sections: reactive[Sequence[Section]] = reactive(tuple)
-    pane: reactive[Pane] = reactive(Pane.LIST)
+    sections: reactive[Sequence[Section]] = reactive(tuple, repaint=False)
+    pane: reactive[Pane] = reactive(Pane.LIST, repaint=False)
     """Where the focus is."""
-    found: reactive[str] = reactive("")
+    found: reactive[str] = reactive("", repaint=False)
     """Which of the hits in the article the reader is at: `3 of 17`."""
-    prompting: reactive[bool] = reactive(False, toggle_class="-prompting")
+    prompting: reactive[bool] = reactive(False, repaint=False, toggle_class="-prompting")
 
     @dataclass
     class ArticleRead(Message):

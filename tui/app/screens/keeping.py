@@ -25,11 +25,11 @@ PROGRESS_STEPS = 25
 class KeepingScreen(ListingScreen):
     """Keeps what the reader found: as files, or on the clipboard."""
 
-    article: reactive[Article | None] = reactive(None)
+    article: reactive[Article | None] = reactive(None, repaint=False)
     """The open article."""
-    current_section: reactive[int | None] = reactive(None)
+    current_section: reactive[int | None] = reactive(None, repaint=False)
     """Index of the section being read."""
-    progress: reactive[str] = reactive("")
+    progress: reactive[str] = reactive("", repaint=False)
     """What goes on behind, and how far it has come."""
 
     @dataclass

@@ -36,10 +36,10 @@ class Question:
 class ListingScreen(CountsAndChords):
     """Holds the question and the newest answer; late answers to older questions are dropped."""
 
-    listing: reactive[Listing | None] = reactive(None)
+    listing: reactive[Listing | None] = reactive(None, repaint=False)
     """The newest answer."""
-    order: reactive[Order] = reactive(Order.NEWEST, init=False)
-    explanation: reactive[str] = reactive("")
+    order: reactive[Order] = reactive(Order.NEWEST, repaint=False, init=False)
+    explanation: reactive[str] = reactive("", repaint=False)
     """The query said back."""
 
     @dataclass
