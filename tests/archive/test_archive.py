@@ -12,7 +12,7 @@ from tui.archive.archive import Archive, Order
 from tui.archive.catalog import Copies
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, Shelf
-from tui.errors import NoSuchInput
+from tui.errors import IndexFailure, NoSuchInput
 from tui.export.text import block_texts
 
 NEWS = {
@@ -217,6 +217,17 @@ def test_a_damaged_index_is_built_anew(
         again.sync(jobs=0)
         assert titles(again) == ["人口普查", "Harbour reopens", "Bridge opens"]
         assert titles(again, "harbour") == ["Harbour reopens", "Bridge opens"]
+
+
+def test_a_search_that_meets_a_damaged_index_has_it_built_anew(archive: Archive, tmp_path: Path) -> None:
+    for part in (tmp_path / "cache/text").iterdir():
+        if part.suffix in {".idx", ".term", ".fast", ".store", ".pos"} or part.name == "meta.json":
+            part.write_bytes(b"damaged")
+    with pytest.raises(IndexFailure):
+        archive.search(Query.parse("harbour"))
+    assert titles(archive) == ["人口普查", "Harbour reopens", "Bridge opens"]
+    archive.sync(jobs=0)
+    assert titles(archive, "harbour") == ["Harbour reopens", "Bridge opens"]
 
 
 def test_an_index_that_cannot_be_written_is_kept_for_this_time_only(news: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from tui.errors import CannotCreate, IndexFailure, NoSuchInput
 
 if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
-    from tui.archive.hits import MonthCount
+    from tui.archive.hits import Hits, MonthCount
     from tui.archive.sync import SyncOptions
 
 __all__ = ["Archive", "BlockTexts", "Facet", "Matches", "Order", "SyncProgress", "SyncReport"]
@@ -78,6 +78,7 @@ class Archive:
         if not self.folder.is_dir():
             raise NoSuchInput(f"{self.folder}: no such folder")
         self._key = archive_key(self.folder)
+        self._is_damaged = False
         self._temporary: Path | None = None
         self._text: FullText | None = None
         self._files = IndexFiles(self.cache or default_cache(self.folder))
@@ -114,6 +115,7 @@ class Archive:
     def _rebuild(self) -> None:
         self._catalog.close()
         self._text = None
+        self._is_damaged = False
         self._start_anew()
 
     def _start_anew(self) -> None:
@@ -154,7 +156,7 @@ class Archive:
 
         with ctrl_c_waits() as is_pressed:
             options = SyncOptions(jobs, progress, lambda: is_pressed() or cancelled())
-            if rebuild:
+            if rebuild or self._is_damaged:
                 self._rebuild()
             try:
                 return self._sync(options)
@@ -186,12 +188,12 @@ class Archive:
         """The articles that match, as the index stands. May be called from any thread.
 
         Raises:
-            IndexFailure: the full text is damaged.
+            IndexFailure: the full text is damaged; the next sync builds the index anew.
         """
         listing = OrderFile(self._files.order)
         if query.is_empty:
             return AllArticles(self._catalog, listing, order)
-        return FoundArticles(self._catalog, listing, order, self._full_text().find(query, self._marked(query)))
+        return FoundArticles(self._catalog, listing, order, self._find(query))
 
     def _marked(self, query: Query) -> dict[Mark, Collection[int]]:
         """The ids that the shelf has for the marks a query asks for."""
@@ -203,16 +205,16 @@ class Archive:
 
     def months(self, query: Query) -> "list[MonthCount]":
         """How many of the matching articles are of each month, the oldest first; those without a date of none."""
-        return self._full_text().find(query, self._marked(query)).months()
+        return self._find(query).months()
 
     def facets(self, query: Query, field: Field, limit: int = 10) -> list[Facet]:
         """The commonest authors, categories, tags or sources of the matching articles, the commonest first."""
-        hits = self._full_text().find(query, self._marked(query))
+        hits = self._find(query)
         return [Facet(self._as_written(field, name), name, count) for name, count in hits.top_names(field, limit)]
 
     def _as_written(self, field: Field, name: str) -> str:
         """Give a folded name back its letters, as the newest article that has it writes them."""
-        ids = self._full_text().find(Query("", (Term(Is(field, name)),))).ids(0, 1)
+        ids = self._find(Query("", (Term(Is(field, name)),))).ids(0, 1)
         written = [value for row in self._catalog.summaries(ids) for value in _names(row, field)]
         return next((value for value in written if searchable(value).strip() == name), name)
 
@@ -249,14 +251,18 @@ class Archive:
         if self.shelf:
             self.shelf.mark(self._key, path, replace(changes, text_hash=body_hash))
 
-    def _full_text(self) -> "FullText":
+    def _find(self, query: Query) -> "Hits":
         from tui.archive.fulltext import FullText
 
-        text = self._text
-        if text is None:
-            text = self._text = FullText(self._files.text)
-        text.reload()
-        return text
+        try:
+            text = self._text
+            if text is None:
+                text = self._text = FullText(self._files.text)
+            text.reload()
+            return text.find(query, self._marked(query))
+        except IndexFailure:
+            self._is_damaged = True
+            raise
 
     def read(self, article_id: int) -> Article:
         """Read one article from its own file.

@@ -82,7 +82,7 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
             if OrderFile(files.order).generation != catalog.generation:
                 write_order(files.order, catalog.connection, catalog.generation)
             return SyncReport(skipped=tuple(plan.skipped))
-        if text_is_new:
+        if text_is_new and text_stamp != 0:  # a reader has made an empty one, and may have it open
             shutil.rmtree(files.text, ignore_errors=True)
         with FullTextWriter(files.text) as text:
             for article_id in gone:
