@@ -157,8 +157,16 @@ def plain_letters(text: str) -> str:
 
 
 def _is_believed(series: Series, values: Container[tuple[int, ...]]) -> bool:
-    """Whether a series numbers headings: a doubtful one needs company or a parent among the article's values."""
-    marker = series.members[0].marker
-    if marker is None or not marker.doubtful or len(series.members) > 1:
+    """Whether a series numbers headings.
+
+    Doubtful numbers must run on from the first without a gap, or have their parent among the article's values;
+    dotted ones without a title are versions.
+    """
+    markers = [member.marker for member in series.members if member.marker]
+    if not all(marker.doubtful for marker in markers):
         return True
-    return len(marker.value) > 1 and marker.value[:-1] in values
+    dotted = len(markers[0].value) > 1
+    if dotted and not any(marker.rest for marker in markers):
+        return False
+    runs_on = len(markers) > 1 and series.first <= 1 and series.last - series.first == len(markers) - 1
+    return runs_on or (dotted and markers[0].value[:-1] in values)

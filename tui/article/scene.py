@@ -141,8 +141,8 @@ class Scene:
         )
 
     def _is_printed_again(self, candidate: Candidate) -> bool:
-        """Whether the same line comes once more: then this one stands in a table of contents."""
-        return self._last_place[candidate.text] > candidate.block
+        """Whether a line without text comes once more: then this one stands in a table of contents."""
+        return self._last_place[candidate.text] > candidate.block and self._after(candidate) != "followed by text"
 
     def _labels_a_list(self, candidate: Candidate) -> float:
         """How much a line looks like the label of the list right below it; surely with a colon."""

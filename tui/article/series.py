@@ -40,7 +40,7 @@ def chain(candidates: Iterable[Candidate]) -> dict[int, Series]:
             continue
         *prefix, value = candidate.marker.value
         rivals = open_series.setdefault((candidate.marker.scheme, tuple(prefix)), [])
-        series = _continued(rivals, candidate, value) if value > 1 else None
+        series = _continued(rivals, candidate, value)
         if series is None:
             series = Series()
         else:
@@ -57,7 +57,7 @@ def _continued(rivals: Sequence[Series], candidate: Candidate, value: int) -> Se
     other = skipped = None
     for series in reversed(rivals):
         gap = value - series.last
-        if not 1 <= gap <= _LARGEST_GAP:
+        if not 1 <= gap <= _LARGEST_GAP or (value == 1 and series.first):
             continue
         alike = _carried_alike(series.members[-1], candidate)
         if gap == 1 and alike:
