@@ -153,6 +153,10 @@ class MicroficheApp(App[None]):
         for _ in self.archive.watch(self._leaving):
             self.post_message(self.FolderChanged())
 
+    def on_unmount(self) -> None:
+        """Let the thread that watches the folder end, after a crash too."""
+        self._leaving.set()
+
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Keep the reader's place, then end."""
         self._leaving.set()

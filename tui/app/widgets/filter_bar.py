@@ -54,7 +54,7 @@ class FilterBar(Horizontal):
 
     def focus_input(self) -> None:
         """Give the line to type on the focus."""
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))  # at once: `focus()` would let a fast next key go astray
 
     @on(Input.Changed)
     def _say_change(self, message: Input.Changed) -> None:

@@ -33,7 +33,7 @@ class Panes(Horizontal):
     def go_to(self, pane: Pane) -> None:
         """Go to a pane; it shows from now on."""
         self.at = pane
-        self._widget(pane).focus()
+        self.screen.set_focus(self._widget(pane))  # at once: `focus()` would let a fast next key go astray
 
     def close_top(self) -> bool:
         """Close what is on top: the zoom, the outline, the article; says whether there was anything."""

@@ -67,7 +67,7 @@ class Prompt(Horizontal):
             line.value = text
         line.cursor_position = len(text)
         self.asking = True
-        line.focus()
+        self.screen.set_focus(line)
 
     @on(Input.Changed)
     def _say_change(self, message: Input.Changed) -> None:

@@ -1,0 +1,142 @@
+"""The program itself, in a pseudo-terminal."""
+
+import os
+import signal
+import sys
+import termios
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+
+import pexpect
+import pyte
+import pytest
+
+SIZE = (36, 130)
+SAMPLES = Path(__file__).parents[2] / "sample_articles"
+SECONDS = 30.0
+"""Given up after so long: a machine may be busy."""
+
+
+class Terminal:
+    """A terminal of 130 × 36 in which microfiche runs."""
+
+    def __init__(self, folder: Path, home: Path, **environment: str) -> None:
+        self.screen = pyte.Screen(SIZE[1], SIZE[0])
+        self._stream = pyte.ByteStream(self.screen)
+        variables = {
+            "PATH": os.environ["PATH"],
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "HOME": str(home),
+            "MICROFICHE_EXPORT_DIR": str(home),
+        } | environment
+        command = [sys.executable, "-m", "tui.cli", str(folder)]
+        self.process = pexpect.spawn(
+            command[0], command[1:], dimensions=SIZE, env=variables, cwd=str(SAMPLES.parent)
+        )
+        self.process.delaybeforesend = None
+        self.modes = termios.tcgetattr(self.process.child_fd)
+        self.raw = b""
+
+    def wait_for(self, seen: Callable[[], bool]) -> None:
+        """Read what the program draws until something can be seen."""
+        end = monotonic() + SECONDS
+        while not seen():
+            assert monotonic() < end, "\n".join(self.lines)
+            self._feed(self.process.read_nonblocking(65536, timeout=SECONDS))
+
+    def wait_for_text(self, text: str) -> None:
+        self.wait_for(lambda: any(text in line for line in self.lines))
+
+    def wait_for_end(self) -> int:
+        """Read to the end; returns the exit code."""
+        try:
+            while True:
+                self._feed(self.process.read_nonblocking(65536, timeout=SECONDS))
+        except pexpect.EOF:
+            self.process.wait()
+        return int(self.process.exitstatus)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.process.send(key)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen; the second cell of a wide character holds nothing."""
+        return list(self.screen.display)
+
+    def _feed(self, drawn: bytes) -> None:
+        self.raw += drawn
+        self._stream.feed(drawn)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    running = Terminal(SAMPLES, tmp_path)
+    yield running
+    running.process.close(force=True)
+
+
+def test_a_reader_filters_opens_jumps_exports_and_quits(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.wait_for_text("临江市图书馆协会")
+    terminal.press("F")
+    terminal.wait_for_text("Open first")
+    terminal.press("图书馆协会")
+    terminal.wait_for_text("─ 1 of 14 ─")
+    terminal.press("\r")
+    terminal.wait_for(lambda: "临江市图书馆协会" in first_line_of_pane(terminal))
+    terminal.press("6", "g")
+    terminal.wait_for(lambda: "六、" in first_line_of_pane(terminal))
+    terminal.press("s")
+    terminal.wait_for_text("Saved as")
+    [saved] = tmp_path.glob("*.txt")
+    assert "六、" in saved.read_text()
+    terminal.press("\x11")
+    assert terminal.wait_for_end() == 0
+    assert is_restored(terminal)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal.Signals, code: int) -> None:
+    terminal.wait_for_text("Articles")
+    terminal.process.kill(number)
+    assert terminal.wait_for_end() == code
+    assert is_restored(terminal)
+
+
+def test_no_cursor_addressing_is_a_clear_message(tmp_path: Path) -> None:
+    terminal = Terminal(SAMPLES, tmp_path, TERM="dumb")
+    assert terminal.wait_for_end() == 2
+    assert b"TERM is dumb" in terminal.raw
+
+
+def test_a_folder_that_is_not_there_is_a_clear_message(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "nowhere", tmp_path)
+    assert terminal.wait_for_end() == 66
+    assert b"no such" in terminal.raw
+
+
+def test_a_lone_article_opens_without_an_index(tmp_path: Path) -> None:
+    article = tmp_path / "one.md"
+    article.write_text("# A lone article\n\nIts text.\n")
+    terminal = Terminal(article, tmp_path)
+    terminal.wait_for_text("A lone article")
+    terminal.press("\r")
+    terminal.wait_for_text("Its text.")
+    terminal.press("\x11")
+    assert terminal.wait_for_end() == 0
+    assert list(tmp_path.glob("*.md")) == [article]
+
+
+def first_line_of_pane(terminal: Terminal) -> str:
+    """The reading pane's first line: between its borders, below the filter bar and the border above."""
+    return terminal.lines[2].split("││")[1]
+
+
+def is_restored(terminal: Terminal) -> bool:
+    """Whether alternate screen, mouse, bracketed paste and hidden cursor are off, and the modes as they were."""
+    left = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
+    entered = terminal.raw.rindex(b"\x1b[?1049h")
+    return all(terminal.raw.rfind(sequence) > entered for sequence in left)
