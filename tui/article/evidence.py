@@ -52,7 +52,7 @@ WEIGHTS = {
     "a label before a list": -3.5,
     "in a table cell": -4.0,
     "question of an interview": 2.5,
-    "speaker or label": -5.0,
+    "speaker or label": -6.0,
     "all a link": -1.0,
     "doubtful number": -3.0,
     "other headings are tagged": -4.0,
