@@ -43,6 +43,7 @@ def test_sections_follow_each_other_nest_without_gaps_and_have_their_own_anchors
         assert section.level == (parent.level + 1 if parent else 1)
         assert parent is None or (section.parent or 0) < index
         assert article[section.block].furniture is None
+        assert "\n" not in section.title
 
 
 @given(blocks)

@@ -112,7 +112,7 @@ def _candidate(index: int, block: Block) -> Candidate | None:
         case Paragraph(indent=0):
             return _paragraph(index, block.spans)
         case ListItem(indent=1) if _all_strong(block.spans):
-            text = spans_text(_words(block.spans)).strip()
+            text = " ".join(spans_text(_words(block.spans)).split())
             numbered = text if block.number is None else f"{block.number}. {text}"
             line = _line(index, numbered, Carriage.ITEM, 0)
             return line if line.marker else None
