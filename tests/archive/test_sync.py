@@ -207,6 +207,20 @@ def test_a_large_archive_is_compared_in_another_process(
         archive.sync(jobs=1)
 
 
+def test_everything_is_read_again_once_the_reader_has_changed(
+    archive: Archive, news: Path, tmp_path: Path
+) -> None:
+    ids = {row.path: row.id for row in archive.search(Query.parse("")).page(0, 9)}
+    archive.furniture_patterns = ("promo",)
+    told: list[SyncProgress] = []
+    archive.sync(jobs=0, progress=told.append, cancelled=lambda: bool(told))
+    report = archive.sync(jobs=0)
+    assert (report.added, report.changed, report.removed) == (0, 1, 0)
+    assert not archive.sync(jobs=0).has_news
+    assert {row.path: row.id for row in archive.search(Query.parse("")).page(0, 9)} == ids
+    assert everything(archive) == from_nothing(archive, tmp_path)
+
+
 def test_the_newest_files_come_first(archive: Archive, news: Path) -> None:
     day = 86_400 * 10**9
     for name, age in (("new", 1), ("old", 30 * day), ("middle", 10 * day)):

@@ -45,6 +45,7 @@ class CatalogWriter:
             self._begin()
         self.generation = self._state("generation") + 1
         """Of the rows written now."""
+        self._is_begun = False
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +63,7 @@ class CatalogWriter:
     def put(self, file: FoundFile, reading: Reading, article_id: int | None) -> int:
         """Write an article's row, a new one without an id; returns the id."""
         values = (*_of_file(file), self.generation, *_of_article(reading))
+        self._begin_generation()
         with self._telling():
             if article_id is None:
                 article_id = self.connection.execute(_INSERT, values).lastrowid
@@ -78,6 +80,7 @@ class CatalogWriter:
 
     def remove(self, path: bytes, article_id: int | None) -> None:
         """Forget a file, and that the full text must forget it too when it was an article."""
+        self._begin_generation()
         with self._telling():
             self.connection.execute("DELETE FROM passed_over WHERE path = ?", (path,))
             if article_id is not None:
@@ -85,16 +88,38 @@ class CatalogWriter:
                 self.connection.execute("REPLACE INTO removed VALUES (?, ?)", (article_id, self.generation))
 
     def unfinished(self, *, everything: bool) -> tuple[set[int], set[int]]:
-        """Find what the full text has not heard of: ids of articles, and of articles that are gone.
+        """Find what must be read again, and what the full text must forget: ids of articles, and of gone ones.
 
         Args:
             everything: the full text is new, and has heard of nothing.
         """
-        since = -1 if everything else self.generation - 1
+        finished = self.generation - 1
+        gone = self._ids("SELECT id FROM removed")
+        if everything:
+            return self._ids("SELECT id FROM article"), gone
+        if self._state("begun") <= finished and not self._state("read_since"):
+            return set(), gone  # without looking at every row
+        question = "SELECT id FROM article WHERE generation > ? OR generation < ?"
+        return self._ids(question, finished, self._state("read_since")), gone
+
+    def _ids(self, question: str, *values: int) -> set[int]:
         with self._telling():
-            rows = self.connection.execute("SELECT id FROM article WHERE generation > ?", (since,)).fetchall()
-            gone = self.connection.execute("SELECT id FROM removed").fetchall()
-        return {row[0] for row in rows}, {row[0] for row in gone}
+            return {row[0] for row in self.connection.execute(question, values)}
+
+    def note_reader(self, version: int) -> None:
+        """Have everything read again that was read by another version of the reader."""
+        if self._state("reader") != version:
+            with self._telling():
+                self._set("reader", version)
+                self._set("read_since", self.generation)
+            self.save()
+
+    def note_all_read(self) -> None:
+        """Note that nothing is left of what another version of the reader read."""
+        if self._state("read_since"):
+            with self._telling():
+                self._set("read_since", 0)
+            self.save()
 
     def save(self, *, lasting: bool = False) -> None:
         """Make what was written visible to readers.
@@ -108,7 +133,7 @@ class CatalogWriter:
                 # In a write-ahead log, one synchronised commit makes all before it lasting too.
                 self.connection.execute("PRAGMA synchronous = FULL")
                 self._begin()
-                self._set("generation_tried", self.generation)
+                self._set("begun", self.generation)
                 self.connection.execute("COMMIT")
                 self.connection.execute("PRAGMA synchronous = NORMAL")
             self._begin()
@@ -118,9 +143,17 @@ class CatalogWriter:
         with self._telling():
             self._set("generation", self.generation)
             self._set("text_stamp", text_stamp)
+            self._is_begun = False
             self.connection.execute("DELETE FROM removed")
         self.save()
         self.generation += 1
+
+    def _begin_generation(self) -> None:
+        """Leave word that there are rows which the full text has not heard of."""
+        if not self._is_begun:
+            self._is_begun = True
+            with self._telling():
+                self._set("begun", self.generation)
 
     def _begin(self) -> None:
         self.connection.execute("BEGIN IMMEDIATE")

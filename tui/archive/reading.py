@@ -3,8 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from zlib import crc32
 
 from tui.archive.entry import Entry, entry
 from tui.archive.folding import fold_text
@@ -56,6 +59,13 @@ class FileReader:
     folder: bytes
     texts: BlockTexts
     furniture_patterns: Sequence[str] = field(default=())
+
+    @property
+    def version(self) -> int:
+        """Another number when files may be read otherwise: by a newer microfiche, or with other patterns."""
+        with suppress(PackageNotFoundError):
+            return crc32(repr((version("microfiche"), tuple(self.furniture_patterns))).encode())
+        return 0
 
     def __call__(self, file: FoundFile) -> Outcome:
         """Read one file; that it is binary, unreadable or gone is an outcome, not an error."""

@@ -72,6 +72,7 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
     """
     scanned_at = time.time_ns()
     with Catalog(files.catalog) as before, CatalogWriter(files.catalog) as catalog:
+        catalog.note_reader(reader.version)
         text_stamp = stamp(files.text)
         text_is_new = text_stamp is None or not 0 < catalog.text_stamp <= text_stamp
         unheard, gone = catalog.unfinished(everything=text_is_new)
@@ -148,6 +149,8 @@ class _Update:
             self._catalog.save()
             raise
         self._commit_text()
+        if done == total:
+            self._catalog.note_all_read()
         self._list()
         self._options.progress(self._progress(done, total))
         return replace(
