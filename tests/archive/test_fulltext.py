@@ -130,6 +130,28 @@ def test_the_best_match_comes_first_by_relevance(tmp_path: Path) -> None:
     assert found.ids(0, 10) == [2, 1]
 
 
+def test_encoded_data_is_found_by_its_beginning_and_hides_nothing_beside_it(tmp_path: Path) -> None:
+    data = "x" * 200_000
+    texts = [f"before {data} after", "─" * 100_000 + " behind", "中" * 100_000]
+    with FullTextWriter(tmp_path) as writer:
+        writer.add(1, entry(Article(FrontMatter(title="a"), ()), texts, "a.md"))
+        writer.commit()
+    index = FullText(tmp_path)
+
+    for typed in (
+        "before ",
+        "after ",
+        "behind ",
+        "xxxx",
+        data,
+        f'"before {data}',
+        "中中中中",
+        "д" * 500,
+        "人" * 500,
+    ):
+        assert len(index.find(Query.parse(typed))) == (typed[0] not in "д人"), typed[:20]
+
+
 def test_articles_on_the_same_matter_share_telling_words(tmp_path: Path) -> None:
     titles = [
         "人口普查 census",

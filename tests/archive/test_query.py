@@ -124,6 +124,13 @@ def test_what_makes_no_sense_is_ignored_and_said(typed: str) -> None:
     assert query.ignored == (typed,)
 
 
+def test_of_a_whole_page_only_the_beginning_is_looked_for() -> None:
+    query = Query.parse("人口 " + "x" * 2_000)
+
+    assert len(query.terms) == 2
+    assert query.ignored == ("the last 1,503 characters",)
+
+
 def test_a_minus_negates_one_item() -> None:
     assert Query.parse('-trump -title:"a b" -is:read -date:2022 -covid-19 ').terms == (
         Term(contains("trump"), negated=True),

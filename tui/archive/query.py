@@ -110,12 +110,14 @@ class Query:
         """Understand what was typed; never fails: what makes no sense is in `ignored`."""
         terms: list[Term] = []
         ignored: list[str] = []
-        for item in _ITEM.finditer(text):
+        for item in _ITEM.finditer(text[:_LONGEST]):
             condition, left_over = _condition(item)
             if condition:
                 terms.append(Term(condition, negated=bool(item["minus"])))
             if left_over:
                 ignored.append(left_over)
+        if len(text) > _LONGEST:
+            ignored.append(f"the last {len(text) - _LONGEST:,} characters")
         return cls(text, tuple(terms), tuple(ignored))
 
     @property
@@ -140,6 +142,9 @@ class Query:
         ignored = f"ignored: {' '.join(self.ignored)}" if self.ignored else ""
         return "; ".join([part for part in (said, ignored) if part])
 
+
+_LONGEST = 500
+"""Characters that are read of a query; a whole page pasted by mistake is not looked for."""
 
 _QUOTES = '"“”„'
 _WORDS = "|".join([*[field.value for field in Field], "date", "after", "before", "is", "has"])

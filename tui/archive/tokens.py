@@ -32,7 +32,10 @@ _SINGLES = (
 _MARK_AREAS = (range(0x300, 0x2100), range(0x3000, 0x3100), range(0xA600, 0xAC00), range(0xFB1E, 0xFE30))
 """Where the Basic Multilingual Plane has its combining marks."""
 
-_ASCII_CHUNK = re.compile(r"\w+|\W+")
+_LONGEST_WORD = 200
+"""Longer words (encoded data) are cut: tantivy drops tokens of more than 65,530 bytes."""
+
+_ASCII_CHUNK = re.compile(rf"\w{{1,{_LONGEST_WORD}}}|\W+")
 
 
 def searchable(text: str) -> str:
@@ -146,5 +149,6 @@ def _letter() -> re.Pattern[str]:
 def _chunk() -> re.Pattern[str]:
     """What a text is cut by: a run of single characters, a word, or a gap."""
     letters = f"[^\\W{_SINGLES}]"
-    marked = f"[{_marks()}]+{letters}*"
-    return re.compile(f"{_singles().pattern}|{letters}+(?:{marked})*|(?:{marked})+|{_gap().pattern}")
+    marked = f"[{_marks()}]+{letters}{{0,{_LONGEST_WORD}}}"
+    words = f"{letters}{{1,{_LONGEST_WORD}}}(?:{marked}){{0,{_LONGEST_WORD}}}|(?:{marked}){{1,{_LONGEST_WORD}}}"
+    return re.compile(f"{_singles().pattern}|{words}|{_gap().pattern}")
