@@ -111,6 +111,15 @@ def test_facets_are_named_as_an_article_writes_them(archive: Archive, news: Path
     assert [facet.name for facet in archive.facets(Query.parse("ships"), Field.SOURCE)] == []
 
 
+def test_related_articles_share_telling_words(archive: Archive, news: Path) -> None:
+    for number in range(20):
+        write(news / f"other/{number}.md", f"# Weather report {number}\n\nRain and wind, wind and rain.\n")
+    write(news / "tide.md", "# Tide tables\n\nThe harbour and its ships wait for the tide.\n")
+    archive.sync(jobs=0)
+    (harbour,) = archive.search(Query.parse("title:reopens")).page(0, 5)
+    assert {row.title for row in archive.related(harbour.id)} == {"Tide tables", "Bridge opens"}
+
+
 def test_marks_are_found_by_query_and_follow_their_article(archive: Archive, news: Path, tmp_path: Path) -> None:
     archive.shelf = Shelf(tmp_path / "data/shelf.db")
     (bridge,) = archive.search(Query.parse("spans")).page(0, 5)

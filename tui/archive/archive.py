@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from platformdirs import user_cache_path
 
 from tui.archive.catalog import Catalog, Copies
+from tui.archive.entry import entry
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
@@ -22,7 +23,7 @@ from tui.archive.order import OrderFile
 from tui.archive.query import Field, Is, Mark, Marked, Query, Term
 from tui.archive.reading import BlockTexts, FileReader
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
-from tui.archive.scan import read_file
+from tui.archive.scan import read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
 from tui.article.article import Article, ArticleSummary, read_article
@@ -252,6 +253,12 @@ class Archive:
             self.shelf.mark(self._key, path, replace(changes, text_hash=body_hash))
 
     def _find(self, query: Query) -> "Hits":
+        with self._full_text() as text:
+            return text.find(query, self._marked(query))
+
+    @contextmanager
+    def _full_text(self) -> "Iterator[FullText]":
+        """The full text as it was last committed; a failure has the index built anew by the next sync."""
         from tui.archive.fulltext import FullText
 
         try:
@@ -259,10 +266,17 @@ class Archive:
             if text is None:
                 text = self._text = FullText(self._files.text)
             text.reload()
-            return text.find(query, self._marked(query))
+            yield text
         except IndexFailure:
             self._is_damaged = True
             raise
+
+    def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
+        """The articles most like one, by the words that tell it from others; raises as `read` and `search` do."""
+        article = self.read(article_id)
+        words = entry(article, self.texts(article), shown_path(os.fsencode(self._inside(article_id))))
+        with self._full_text() as text:
+            return self._catalog.summaries(text.related(article_id, words, limit))
 
     def read(self, article_id: int) -> Article:
         """Read one article from its own file.
