@@ -1,8 +1,8 @@
 """`make bench`: every figure microfiche is held to, printed as tables with what stands beside it."""
 
-from bench import exporting, reference
+from bench import exporting, reading, reference
 
-PARTS = (exporting.main, reference.sample)
+PARTS = (exporting.main, reading.main, reference.sample)
 
 
 def main() -> None:
