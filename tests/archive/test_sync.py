@@ -253,6 +253,32 @@ def test_two_at_once_do_the_work_once(news: Path, tmp_path: Path) -> None:
         assert everything(archive) == from_nothing(archive, tmp_path)
 
 
+INDEXER = """
+import sys
+from pathlib import Path
+from tui.archive.archive import Archive
+from tui.export.text import block_texts
+with Archive(Path(sys.argv[1]), block_texts, cache=Path(sys.argv[2])) as archive:
+    print(archive.sync(jobs=0).added, archive.notices)
+"""
+
+
+def test_processes_that_index_and_read_at_once_do_not_trip_over_each_other(
+    archive: Archive, news: Path, tmp_path: Path
+) -> None:
+    for number in range(150):
+        write(news / f"more/{number:03}.md", "census")
+    command = [sys.executable, "-c", INDEXER, str(news), str(archive.cache)]
+    indexers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    counts = []
+    while any(indexer.poll() is None for indexer in indexers):
+        counts.append((len(places(archive, "")), len(places(archive, "census"))))
+    said = sorted(indexer.communicate()[0] for indexer in indexers)
+    assert said == ["0 []\n", "150 []\n"]
+    assert counts == sorted(counts)
+    assert everything(archive) == from_nothing(archive, tmp_path)
+
+
 INTERRUPTED = """
 import os, signal, sys
 from pathlib import Path
