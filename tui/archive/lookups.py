@@ -56,7 +56,7 @@ class _Lookups:
         """The lookups of which one must find an article."""
         match condition:
             case Contains(phrase=phrase, field=field):
-                return [self._within(phrase, _tokens_of(field))] if field else self._anywhere(phrase)
+                return self._anywhere(phrase) if field is None else [self._in(field, phrase)]
             case Is(field=field, value=value):
                 return [self._word(f"{field.value}_name", value)]
             case Dated(dates):
@@ -73,11 +73,16 @@ class _Lookups:
     def _anywhere(self, phrase: Phrase) -> list[tantivy.Query]:
         if len(phrase.tokens) == 2 and pairs(phrase.text):
             return [self._word("pairs", phrase.text)]
-        alternatives = [self._within(phrase, "body"), self._within(phrase, "head")]
-        if len(phrase.tokens) == 1:
-            return [_any_of(alternatives)]
+        alternatives = [self._in_body(phrase), self._within(phrase, "head")]
+        return [_any_of(alternatives)] if len(phrase.tokens) == 1 else alternatives
+
+    def _in(self, field: Field, phrase: Phrase) -> tantivy.Query:
+        return self._in_body(phrase) if field is Field.TEXT else self._within(phrase, field.value)
+
+    def _in_body(self, phrase: Phrase) -> tantivy.Query:
+        """Of the articles that have all its neighbouring pairs, those where they make up the phrase."""
         neighbours = [self._word("pairs", pair) for pair in sorted(pairs(phrase.text))]
-        return [_every_of([*neighbours, alternatives[0]]), alternatives[1]]
+        return _every_of([*neighbours, self._within(phrase, "body")])
 
     def _within(self, phrase: Phrase, name: str) -> tantivy.Query:
         tokens = [token.replace(" ", SPACE) for token in phrase.tokens]
@@ -124,10 +129,6 @@ def _every_of(lookups: Sequence[tantivy.Query]) -> tantivy.Query:
             return lookup
         case _:
             return tantivy.Query.boolean_query([(Occur.Must, lookup) for lookup in lookups])
-
-
-def _tokens_of(field: Field) -> str:
-    return "body" if field is Field.TEXT else field.value
 
 
 def _patterns(beginning: str, words: Sequence[str]) -> list[str]:
