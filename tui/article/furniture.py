@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tui.article.about_box import about_box
 from tui.article.blocks import (
     Block,
     Code,
@@ -85,7 +86,15 @@ def mark_furniture(blocks: Sequence[Block], patterns: Sequence[str] = ()) -> lis
                 item.kind = FurnitureKind.BOILERPLATE
     _settle_labels(weighed, facts, total * _SHARE_OF_ARTICLE)
     _take_codes_beside(weighed, tail)
+    _take_about_box(weighed)
     return [item.block if item.kind is None else replace(item.block, furniture=item.kind) for item in weighed]
+
+
+def _take_about_box(weighed: Sequence[_Weighed]) -> None:
+    start = about_box([item.text for item in weighed], [item.is_prose for item in weighed])
+    for item in weighed[start:] if start is not None else ():
+        if item.text:
+            item.kind = item.kind or FurnitureKind.BOILERPLATE
 
 
 def _look_at(block: Block) -> _Weighed:
