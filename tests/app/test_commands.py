@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import Reader, reading
 from tui.app.application import MicroficheApp
-from tui.app.commands import COMMANDS, Command, Pane, palette_name, shown_key
+from tui.app.commands import COMMANDS, Command, Pane, markdown_key_table, palette_name, shown_key
 from tui.app.pending_keys import NOTHING
 from tui.app.screens.export import ExportScreen
 from tui.app.screens.help import HelpScreen, key_table
@@ -203,6 +203,11 @@ def test_the_key_list_has_a_line_for_every_command() -> None:
     keys, texts = key_table().columns
     assert {command.help for command in COMMANDS} <= {str(cell) for cell in texts.cells}
     assert {command.shown_keys for command in COMMANDS} <= {str(cell) for cell in keys.cells}
+
+
+def test_the_readme_has_the_keys_as_they_are() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert markdown_key_table() in readme
 
 
 @pytest.mark.parametrize(

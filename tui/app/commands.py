@@ -97,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
         (":",),
         "Go to section",
         "Go to a section by its number as printed: 3, 六, 2.1, 第三章",
+        footer=True,
         typed="3g :3 :六",
     ),
     Command(
@@ -107,13 +108,15 @@ COMMANDS: tuple[Command, ...] = (
         "Go back to where you were before a jump",
         repeats=True,
     ),
-    Command(Pane.ANYWHERE, "next_order", ("o",), "Order", "List by newest, oldest, title, source in turn"),
+    Command(
+        Pane.ANYWHERE, "next_order", ("o",), "Order", "List by newest, oldest, title, source in turn", footer=True
+    ),
     Command(Pane.ANYWHERE, "previous_order", ("O",), "Order back", "The same turn backwards"),
-    Command(Pane.ANYWHERE, "toggle_star", ("*",), "Star", "Star the article, or take its star away"),
+    Command(Pane.ANYWHERE, "toggle_star", ("*",), "Star", "Star the article, or take its star away", footer=True),
     Command(Pane.ANYWHERE, "toggle_read", ("r",), "Read or unread", "Mark the article as read, or as unread"),
     Command(Pane.ANYWHERE, "edit_tags", ("t",), "Tags", "Give the article tags of your own"),
     Command(Pane.ANYWHERE, "edit_note", ("A",), "Note", "Put a note on the article"),
-    Command(Pane.ANYWHERE, "save", ("s",), "Save as text", "Save the article as text and say where"),
+    Command(Pane.ANYWHERE, "save", ("s",), "Save as text", "Save the article as text and say where", footer=True),
     Command(Pane.ANYWHERE, "export", ("E",), "Export", "Choose format, part, width and place, then export"),
     Command(Pane.ANYWHERE, "copy", ("y",), "Copy", "Copy the selection, or else the article, as text"),
     Command(
@@ -207,6 +210,7 @@ _KEY_NAMES = {
     "down": "↓",
     "left": "←",
     "right": "→",
+    "f5": "F5",
 }
 
 
@@ -220,3 +224,23 @@ def palette_name(command: Command) -> str:
     """What the palette calls a command: `Order`, `Reading pane: Next section`."""
     general = command.pane in (Pane.PROGRAM, Pane.ANYWHERE, Pane.PANES)
     return command.label if general else f"{command.pane.value}: {command.label}"
+
+
+def markdown_key_table(commands: Iterable[Command] = COMMANDS) -> str:
+    """The README's table of keys: the moves that all panes share once, then every other command under its pane."""
+    shared = {(name, help_text) for name, _, _, help_text, _ in _MOVES}
+    rows = [("**In every pane**", "")]
+    rows += [(_code(keys), help_text) for _, keys, _, help_text, _ in _MOVES]
+    for pane in Pane:
+        rows.append((f"**{pane.value}**", ""))
+        kept = [
+            command for command in commands if command.pane is pane and (command.name, command.help) not in shared
+        ]
+        rows += [(_code(command.typed.split() or command.keys), command.help) for command in kept]
+    return "\n".join(
+        ["| keys | what they do |", "| --- | --- |", *[f"| {keys} | {text} |" for keys, text in rows]]
+    )
+
+
+def _code(keys: Iterable[str]) -> str:
+    return " ".join([f"`{shown_key(key)}`" for key in keys])

@@ -73,10 +73,13 @@ class KeyHints(Widget):
 
 
 def hinted(pane: Pane, commands: Sequence[Command] = COMMANDS) -> list[Command]:
-    """The commands a footer shows for a pane: its own, then those that work everywhere."""
+    """The commands a footer shows for a pane: its own, the key list, then those that work everywhere.
+
+    In the filter bar, where letters are typed, its own alone.
+    """
     return [
         command
-        for part in (pane, Pane.ANYWHERE, Pane.PROGRAM)
+        for part in ((pane,) if pane is Pane.FILTER else (pane, Pane.PROGRAM, Pane.ANYWHERE))
         for command in commands
         if command.pane is part and command.footer
     ]
