@@ -1,6 +1,7 @@
 """The full text: what is written is found, counted, paged, placed and tallied; what fails is told."""
 
 import random
+import shutil
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -253,6 +254,37 @@ def test_a_damaged_index_is_an_error_that_can_be_told(tmp_path: Path, damage: by
 
     with pytest.raises(IndexFailure, match="full-text index"):
         FullText(tmp_path)
+
+
+def test_whatever_is_damaged_is_told_or_does_not_show(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    write(whole, ARTICLES)
+    chance = random.Random(1)
+    told = 0
+    for number in range(40):
+        copy = shutil.copytree(whole, tmp_path / str(number))
+        file = chance.choice(sorted(file for file in copy.iterdir() if file.stat().st_size))
+        file.write_bytes(_damaged(file.read_bytes(), chance))
+        try:
+            index = FullText(copy)
+            for typed in ("人口", "人口政策", "trump", '"the white"', "date:2020", "-人 "):
+                found = index.find(Query.parse(typed))
+                assert len(found.ids(0, 500)) <= len(ARTICLES)
+                found.months(), found.place_of(3), found.ids_by_relevance(0, 5)
+        except IndexFailure:
+            told += 1
+
+    assert told > 10
+
+
+def _damaged(data: bytes, chance: random.Random) -> bytes:
+    """Cut the end off, or turn some bytes over."""
+    if chance.random() < 0.3:
+        return data[: chance.randrange(len(data))]
+    changed = bytearray(data)
+    for _ in range(5):
+        changed[chance.randrange(len(changed))] ^= 0xFF
+    return bytes(changed)
 
 
 def test_a_folder_that_cannot_be_made_is_an_error_that_can_be_told(tmp_path: Path) -> None:
