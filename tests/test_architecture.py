@@ -26,3 +26,9 @@ def test_headless_commands_import_neither_the_screen_nor_the_index(statement: st
 
 def test_the_command_line_itself_imports_no_heavy_part() -> None:
     assert {"lxml.etree", "yaml", "rich", "icu4py", "frontmatter"} & modules_after("import tui.cli") == set()
+
+
+def test_only_a_whole_page_loads_what_whole_pages_need() -> None:
+    read = "from tui.article.article import read_article; read_article({!r}.encode(), 'x.html')"
+    assert {"bs4", "trafilatura"} & modules_after(read.format("<p>Low water.</p>")) == set()
+    assert "bs4" in modules_after(read.format("<!doctype html><p>Low water.</p>"))

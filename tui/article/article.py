@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tui.article.blocks import Block
-from tui.article.metadata import FrontMatter
+from tui.article.metadata import Dialect, FrontMatter
 from tui.article.outline import Outline, build_outline
 from tui.article.problems import Problem
 
@@ -80,15 +80,18 @@ def read_article(
     from tui.article.front_matter import split_front_matter
     from tui.article.furniture import mark_furniture
     from tui.article.headline import find_headline, mark_repeated_title
+    from tui.article.page import read_page
 
     limits = limits or Limits()
     decoded = decode(data)
     split = split_front_matter(decoded.text, name)
-    body = read_body(split.body, name, limits)
+    page = read_page(split.body, name, limits) if split.front_matter.dialect is Dialect.NONE else None
+    about = page.front_matter if page else split.front_matter
+    body = page.body if page else read_body(split.body, name, limits)
     blocks = mark_furniture(body.blocks, furniture_patterns)
-    title = split.front_matter.title or find_headline(blocks, body.page_title, name)
+    title = about.title or find_headline(blocks, body.page_title, name)
     blocks = mark_repeated_title(blocks, title)
-    front_matter = lift_credits(blocks, replace(split.front_matter, title=title))
+    front_matter = lift_credits(blocks, replace(about, title=title))
     return Article(
         front_matter=front_matter,
         blocks=tuple(blocks),
