@@ -41,8 +41,11 @@ class Skipped(NamedTuple):
     reason: str
 
 
+LEFT_OUT_WORDS = (b"license", b"licence", b"readme", b"contributing")
+"""What the names of files about a project and not of it start with, in lower case."""
+
 _LEFT_OUT = re.compile(
-    rb"(?:licen[cs]e|readme|contributing)(?:[._-][a-z]{2}(?:[_-](?:[a-z]{2}|han[st]))?)?\.[a-z]+"
+    rb"(?:license|licence|readme|contributing)(?:[._-][a-z]{2}(?:[_-](?:[a-z]{2}|han[st]))?)?\.[a-z]+"
 )
 """Names, in lower case, of files about a project and not of it: `README.md`, `readme.zh-cn.md`."""
 
@@ -186,10 +189,11 @@ class _Walk:
         return is_article_name(name, self._endings)
 
 
-_ENDINGS = tuple(os.fsencode(ending) for ending in ARTICLE_ENDINGS)
+ENDINGS = tuple(os.fsencode(ending) for ending in ARTICLE_ENDINGS)
+"""Of the names of articles, in lower case."""
 
 
-def is_article_name(name: bytes, endings: tuple[bytes, ...] = _ENDINGS) -> bool:
+def is_article_name(name: bytes, endings: tuple[bytes, ...] = ENDINGS) -> bool:
     """Tell whether a file counts as an article by its name (without a folder)."""
     if not (name.endswith(endings) or name.lower().endswith(endings)) or name.startswith(b"."):
         return False

@@ -9,15 +9,18 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
-from tui.archive.scan import is_article_name
+from tui.archive.scan import ENDINGS, LEFT_OUT_WORDS, is_article_name
 
 _RECORD = b"%y %s %T@ %i %P\\0"
 """Kind, size, time of change, inode and path of an entry, as `Catalog.find_records` writes them too."""
 _WHICH = (b"-mindepth", b"1", b"-name", b".*", b"-prune", b"-o", b"!", b"-type", b"d", b"-printf", _RECORD)
 """Everything that is no folder, except below names with a dot."""
 _REGULAR = ord("f")
-_CHUNK = 1 << 18
+_PIPE = 1 << 20
+"""Bytes find may be ahead of us."""
+_AT_A_TIME = 2_000
 
 
 def is_untouched(folder: bytes, known: Iterable[bytes], cancelled: Callable[[], bool] = lambda: False) -> bool:
@@ -32,10 +35,14 @@ def is_untouched(folder: bytes, known: Iterable[bytes], cancelled: Callable[[], 
     if find is None:
         return False
     command = [os.fsencode(find), folder + b"/", *_WHICH]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as finding:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_PIPE) as finding:
         # Sums of keyed 64-bit hashes: the order does not matter, and two are the same by chance once in 2**64.
-        expected = sum(map(hash, known))
-        found = sum([sum(map(hash, records)) for records in _records(finding, cancelled)])
+        found, expected, left = 0, 0, iter(known)
+        for records in _records(finding, cancelled):
+            found += sum(map(hash, records))
+            # Some of ours between two looks at its pipe, so that neither of us waits for the other.
+            expected += sum(map(hash, islice(left, _AT_A_TIME)))
+        expected += sum(map(hash, left))
     return finding.returncode == 0 and found == expected and not cancelled()
 
 
@@ -43,12 +50,23 @@ def _records(finding: "subprocess.Popen[bytes]", cancelled: Callable[[], bool]) 
     """Yield the records of articles, and of whatever is no regular file, some at a time."""
     assert finding.stdout is not None
     rest = b""
-    while chunk := finding.stdout.read1(_CHUNK):  # type: ignore[attr-defined]  # IO is a BufferedReader here
+    while chunk := finding.stdout.read1(_PIPE):  # type: ignore[attr-defined]  # IO is a BufferedReader here
         if cancelled():
             finding.kill()
-        records = (rest + chunk).split(b"\0")
+        text = rest + chunk
+        records = text.split(b"\0")
         rest = records.pop()
-        yield [record for record in records if record[0] != _REGULAR or is_article_name(_name(record))]
+        yield _counting(records, text.lower())
+
+
+def _counting(records: list[bytes], lower: bytes) -> list[bytes]:
+    """Leave out the regular files that are no articles; `lower` holds all records, in lower case."""
+    surely = () if any(map(lower.__contains__, LEFT_OUT_WORDS)) else ENDINGS
+    return [
+        record
+        for record in records
+        if record.endswith(surely) or record[0] != _REGULAR or is_article_name(_name(record))
+    ]
 
 
 def _name(record: bytes) -> bytes:
