@@ -8,7 +8,6 @@ import asyncio
 import html
 import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -81,4 +80,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
