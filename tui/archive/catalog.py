@@ -164,16 +164,6 @@ class Catalog:
             known.update({row[0]: row for row in others})
         return known
 
-    def find_records(self) -> Iterator[bytes]:
-        """What `find -printf '%y %s %T@ %i %P'` says of each file the catalogue knows, if none has changed."""
-        record = "CAST(printf('f %d %d.%09d0 %d ', size, mtime_ns / {0}, mtime_ns % {0}, inode) AS BLOB) || path"
-        columns = record.format(10**9)
-        question = f"SELECT {columns} FROM article UNION ALL SELECT {columns} FROM passed_over"  # noqa: S608
-        with self._reading() as connection:
-            connection.text_factory = bytes
-            for (found,) in connection.execute(question):
-                yield found
-
 
 def connect(file: Path) -> sqlite3.Connection:
     """Open a connection for one thread; transactions are begun by hand."""

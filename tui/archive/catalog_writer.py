@@ -114,12 +114,20 @@ class CatalogWriter:
                 self._set("read_since", self.generation)
             self.save()
 
+    @property
+    def listing(self) -> int:
+        """The sum of the folder's listing with which this catalogue agrees; 0 when that is not known."""
+        return self._state("listing")
+
+    def note_listing(self, listing: int | None) -> None:
+        """Note with which listing the catalogue agrees, None for none; to be saved with the rest."""
+        with self._telling():
+            self._set("listing", listing or 0)
+
     def note_all_read(self) -> None:
-        """Note that nothing is left of what another version of the reader read."""
-        if self._state("read_since"):
-            with self._telling():
-                self._set("read_since", 0)
-            self.save()
+        """Note that nothing is left of what another version of the reader read; to be saved with the rest."""
+        with self._telling():
+            self._set("read_since", 0)
 
     def save(self, *, lasting: bool = False) -> None:
         """Make what was written visible to readers.

@@ -13,12 +13,12 @@ from typing import assert_never
 from tui.archive.catalog import Catalog
 from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.fulltext import FullTextWriter, stamp
+from tui.archive.listing import listing_of
 from tui.archive.order import OrderFile, write_order
 from tui.archive.planning import Comparison, Plan, make_plan
 from tui.archive.reading import FileReader, NoArticle, Outcome, Reading, Vanished, unreadable
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import FoundFile, shown_path
-from tui.archive.untouched import is_untouched
 from tui.archive.worker import Lost, WorkerLimits
 from tui.archive.workers import WorkerPool
 
@@ -76,19 +76,29 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         text_stamp = stamp(files.text)
         text_is_new = text_stamp is None or not 0 < catalog.text_stamp <= text_stamp
         unheard, gone = catalog.unfinished(everything=text_is_new)
+        listing = listing_of(reader.folder, options.cancelled)
+        is_whole = not (unheard or gone or text_is_new)
+        is_listed = OrderFile(files.order).generation == catalog.generation
+        if is_whole and is_listed and listing is not None and listing == catalog.listing:
+            return SyncReport()
         plan = _plan(reader, before, frozenset(unheard), options)
         if plan is None:
             return SyncReport(interrupted=True)
-        if plan.is_empty and not gone and not text_is_new:
-            if OrderFile(files.order).generation != catalog.generation:
+        if listing != listing_of(reader.folder, options.cancelled):
+            listing = None  # someone is at work in the folder, and we may have seen it in between
+        if plan.is_empty and is_whole:
+            if not is_listed:
                 write_order(files.order, catalog.connection, catalog.generation)
+            catalog.note_listing(listing)
+            catalog.note_all_read()
+            catalog.save()
             return SyncReport(skipped=tuple(plan.skipped))
         if text_is_new and text_stamp != 0:  # a reader has made an empty one, and may have it open
             shutil.rmtree(files.text, ignore_errors=True)
         with FullTextWriter(files.text) as text:
             for article_id in gone:
                 text.remove(article_id)
-            return _Update(files, catalog, text, options, scanned_at).carry_out(plan, reader)
+            return _Update(files, catalog, text, options, scanned_at).carry_out(plan, reader, listing)
 
 
 def _plan(reader: FileReader, catalog: Catalog, unheard: frozenset[int], options: SyncOptions) -> Plan | None:
@@ -97,8 +107,6 @@ def _plan(reader: FileReader, catalog: Catalog, unheard: frozenset[int], options
     Comparing a million files takes hundreds of megabytes and keeps the interpreter busy for seconds, so for a
     large archive a process of its own does it.
     """
-    if not unheard and is_untouched(reader.folder, catalog.find_records(), options.cancelled):
-        return Plan()
     question = Comparison(reader.folder, catalog.file, unheard)
     if options.jobs != 0 and catalog.highest_id > _MANY:
         with WorkerPool[Comparison, Plan | None](make_plan, 1, _PLANNING_LIMITS) as pool:
@@ -128,12 +136,15 @@ class _Update:
         self._scanned_at = scanned_at
         self._report = SyncReport()
         self._unreadable: list[tuple[str, str]] = []
+        self._is_certain = True
+        """No file may change, or come back, without its stamp showing it."""
         self._started = time.monotonic()
         self._listings = 0
         self._list_schedule = _Schedule(wait=0.25, longest=30)
         self._text_schedule = _Schedule(wait=2, longest=60)
 
-    def carry_out(self, plan: Plan, reader: FileReader) -> SyncReport:
+    def carry_out(self, plan: Plan, reader: FileReader, listing: int | None) -> SyncReport:
+        self._catalog.note_listing(None)
         for path, article_id in plan.vanished:
             self._remove(path, article_id)
         total, done = len(plan.to_read), 0
@@ -151,6 +162,7 @@ class _Update:
         self._commit_text()
         if done == total:
             self._catalog.note_all_read()
+            self._catalog.note_listing(listing if self._is_certain else None)
         self._list()
         self._options.progress(self._progress(done, total))
         return replace(
@@ -170,6 +182,7 @@ class _Update:
                 self._remove(file.path, article_id)
                 self._catalog.pass_over(self._cautious(file))
             case Vanished():
+                self._is_certain = False
                 self._remove(file.path, article_id)
             case _ as never:
                 assert_never(never)
@@ -193,6 +206,7 @@ class _Update:
 
     def _cautious(self, file: FoundFile) -> FoundFile:
         is_fresh = file.mtime_ns > self._scanned_at - _FRESH_NS
+        self._is_certain = self._is_certain and not is_fresh
         return file._replace(mtime_ns=_NEVER_THE_SAME) if is_fresh else file
 
     def _save_when_due(self) -> None:

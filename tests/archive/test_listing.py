@@ -1,0 +1,138 @@
+"""The quick look at a folder: it may tell nothing for any reason, and the same only when nothing has changed."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui.archive.listing import listing_of
+
+pytestmark = pytest.mark.skipif(not shutil.which("find"), reason="needs find")
+
+NAMES = (
+    b"a.md",
+    b"x/y z.HTML",
+    b"x/\xff\n.txt",
+    "x/人 口.md".encode(),
+    b"_posts/b.markdown",
+    b"_index.md",
+    b" .md",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in NAMES:
+        write(tmp_path / "news" / os.fsdecode(name), "" if name == b"_index.md" else "text")
+    return tmp_path / "news"
+
+
+def write(path: Path, text: str, mtime_ns: int = 1_234_567_890_123_456_789) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    os.utime(path, ns=(mtime_ns, mtime_ns))
+
+
+def listing(folder: Path) -> int:
+    found = listing_of(bytes(folder))
+    assert found is not None
+    return found
+
+
+def test_a_folder_that_nobody_touched_is_listed_the_same(folder: Path) -> None:
+    assert listing(folder) == listing(folder)
+
+
+def test_a_link_to_the_archive_is_as_good(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("news")
+    assert listing(tmp_path / "link") == listing(folder)
+
+
+def test_an_archive_whose_own_name_has_a_dot_is_looked_into(folder: Path, tmp_path: Path) -> None:
+    before = listing(folder)
+    folder.rename(tmp_path / ".news")
+    assert listing(tmp_path / ".news") == before
+
+
+@pytest.mark.parametrize("name", [".hidden.md", ".git/a.md"])
+def test_hidden_files_do_not_matter(folder: Path, name: str) -> None:
+    before = listing(folder)
+    write(folder / name, "text")
+    assert listing(folder) == before
+
+
+def edit(folder: Path) -> None:
+    write(folder / "a.md", "longer text")
+
+
+def touch(folder: Path) -> None:
+    os.utime(folder / "a.md", ns=(1, 1_234_567_890_123_456_790))
+
+
+def replace(folder: Path) -> None:
+    write(folder / "b", "text")
+    (folder / "b").replace(folder / "a.md")
+
+
+def rename(folder: Path) -> None:
+    (folder / "a.md").rename(folder / "b.md")
+
+
+def delete(folder: Path) -> None:
+    (folder / "a.md").unlink()
+
+
+def add(folder: Path) -> None:
+    write(folder / "b.md", "text")
+
+
+def swap(folder: Path) -> None:
+    (folder / "a.md").rename(folder / "c.md")
+    (folder / "x/y z.HTML").rename(folder / "a.md")
+    (folder / "c.md").rename(folder / "x/y z.HTML")
+
+
+@pytest.mark.parametrize("change", [edit, touch, replace, rename, delete, add, swap])
+def test_every_change_is_noticed(folder: Path, change: Callable[[Path], None]) -> None:
+    before = listing(folder)
+    change(folder)
+    assert listing(folder) != before
+
+
+def link(folder: Path) -> None:
+    (folder / "b.md").symlink_to("a.md")
+
+
+def make_fifo(folder: Path) -> None:
+    os.mkfifo(folder / "b.md")
+
+
+@pytest.mark.parametrize("add_something", [link, make_fifo])
+def test_what_a_listing_does_not_tell_all_about_has_none(
+    folder: Path, add_something: Callable[[Path], None]
+) -> None:
+    add_something(folder)
+    assert listing_of(bytes(folder)) is None
+
+
+def test_another_kind_of_find_tells_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/find").write_text("#!/bin/sh\necho find: unrecognized: -printf\nexit 1\n")
+    (tmp_path / "bin/find").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin:/bin:/usr/bin")
+    assert listing_of(bytes(folder)) is None
+
+
+def test_without_find_nothing_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert listing_of(bytes(folder)) is None
+
+
+def test_a_folder_that_is_gone_tells_nothing(tmp_path: Path) -> None:
+    assert listing_of(bytes(tmp_path / "gone")) is None
+
+
+def test_a_cancelled_look_tells_nothing(folder: Path) -> None:
+    assert listing_of(bytes(folder), cancelled=lambda: True) is None
