@@ -1,14 +1,16 @@
 """An archive in memory, for tests of the browser that need no index."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from tui.archive.archive import Order, SyncProgress, SyncReport
-from tui.archive.query import Query
-from tui.archive.shelf import NO_MARKS, Changes, Marks
+from tui.archive.archive import Facet, Order, SyncProgress, SyncReport
+from tui.archive.hits import MonthCount
+from tui.archive.query import Dated, Field, Is, Query, items_of
+from tui.archive.shelf import NO_MARKS, Changes, Marks, SavedSearch
 from tui.article.article import Article, ArticleSummary
 from tui.article.blocks import Block, Heading, Paragraph, Span
 from tui.article.front_matter import FrontMatter
@@ -72,13 +74,59 @@ class ListedMatches:
 
 
 @dataclass
+class SearchesInMemory:
+    """History and saved searches, from values."""
+
+    used: list[str] = field(default_factory=list)
+    saved: dict[str, str] = field(default_factory=dict)
+
+    def history(self) -> list[str]:
+        return self.used[::-1]
+
+    def remember(self, queries: Sequence[str]) -> None:
+        self.used = [query for query in self.used if query not in queries] + list(queries)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        return [SavedSearch(name, query) for name, query in sorted(self.saved.items())]
+
+    def save_search(self, search: SavedSearch) -> None:
+        self.saved[search.name] = search.query
+
+    def forget_search(self, name: str) -> None:
+        self.saved.pop(name, None)
+
+
+def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:
+    match field:
+        case Field.AUTHOR:
+            return row.authors
+        case Field.CATEGORY:
+            return row.categories
+        case Field.TAG:
+            return row.tags
+        case _:
+            return (row.source,)
+
+
+def _holds(condition: object, row: ArticleSummary) -> bool:
+    match condition:
+        case Dated(dates):
+            return row.date is not None and row.date.date() in dates
+        case Is(field, name):
+            return name in [written.casefold() for written in _names(row, field)]
+        case _:
+            return True
+
+
+@dataclass
 class ArchiveInMemory:
-    """Answers as an Archive does, from values; a query is words that the title must hold."""
+    """Answers as an Archive does, from values; a query is dates, names, and words that the title must hold."""
 
     summaries: list[ArticleSummary] = field(default_factory=list)
     articles: dict[int, Article] = field(default_factory=dict)
     folder: Path = Path("/nowhere/archive")
     shelf: dict[int, Marks] = field(default_factory=dict)
+    searches: SearchesInMemory = field(default_factory=SearchesInMemory)
 
     def add(self, title: str, article: Article | None = None, **changes: object) -> ArticleSummary:
         number = len(self.summaries)
@@ -89,8 +137,7 @@ class ArchiveInMemory:
         return summary
 
     def search(self, query: Query, order: Order = Order.NEWEST) -> ListedMatches:
-        words = query.text.casefold().split()
-        rows = [row for row in self.summaries if all(word in row.title.casefold() for word in words)]
+        rows = self._matching(query)
         match order:
             case Order.OLDEST:
                 rows.reverse()
@@ -101,6 +148,25 @@ class ArchiveInMemory:
             case _:
                 pass
         return ListedMatches(rows)
+
+    def _matching(self, query: Query) -> list[ArticleSummary]:
+        words = [item.value.casefold() for item in items_of(query.text) if not item.name]
+        return [
+            row
+            for row in self.summaries
+            if all(_holds(term.condition, row) for term in query.terms)
+            and all(word in row.title.casefold() for word in words)
+        ]
+
+    def months(self, query: Query) -> list[MonthCount]:
+        dates = [row.date for row in self._matching(query) if row.date]
+        tally = Counter((date.year, date.month) for date in dates)
+        return [MonthCount(year, month, tally[year, month]) for year, month in sorted(tally)]
+
+    def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> list[Facet]:
+        tally = Counter(name for row in self._matching(query) for name in _names(row, field))
+        found = [(name, count) for name, count in tally.most_common() if having.casefold() in name.casefold()]
+        return [Facet(name, name.casefold(), count) for name, count in found[:limit]]
 
     def read(self, article_id: int) -> Article:
         if article_id not in self.articles:

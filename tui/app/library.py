@@ -6,12 +6,34 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tui.archive.archive import Matches, Order, SyncProgress, SyncReport
-from tui.archive.query import Query
-from tui.archive.shelf import Changes, Marks
+from tui.archive.archive import Facet, Matches, Order, SyncProgress, SyncReport
+from tui.archive.query import Field, Query
+from tui.archive.shelf import Changes, Marks, SavedSearch
 from tui.article.article import Article, ArticleSummary
+
+if TYPE_CHECKING:  # it loads the full text, which the first screen does without
+    from tui.archive.hits import MonthCount
+
+
+class Searches(Protocol):
+    """The part of `Shelf` that has to do with searching; every method may be called from any thread."""
+
+    def history(self) -> list[str]:
+        """The queries that were used, the last first."""
+
+    def remember(self, queries: Sequence[str]) -> None:
+        """Note that queries were used, the last of them last."""
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """All saved searches, by name."""
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Save a search, in place of one with the same name."""
+
+    def forget_search(self, name: str) -> None:
+        """Delete a saved search, when there is one of that name."""
 
 
 class Library(Protocol):
@@ -21,8 +43,18 @@ class Library(Protocol):
     def folder(self) -> Path:
         """Where the articles lie, and nothing is ever written."""
 
+    @property
+    def searches(self) -> Searches | None:
+        """Where history and saved searches are kept; None where they are not."""
+
     def search(self, query: Query, order: Order = Order.NEWEST) -> Matches:
         """The articles that match."""
+
+    def months(self, query: Query) -> "Sequence[MonthCount]":
+        """How many of the matching articles are of each month, the oldest first."""
+
+    def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> Sequence[Facet]:
+        """The commonest names in a field of the matching articles, the commonest first."""
 
     def read(self, article_id: int) -> Article:
         """Read one article from its file."""
@@ -96,6 +128,19 @@ class OneArticle:
         """The article, when its title holds what was typed."""
         found = query.text.casefold() in self._summary.title.casefold()
         return FewMatches([self._summary] if found else [])
+
+    @property
+    def searches(self) -> None:
+        """There is nothing to search."""
+        return None
+
+    def months(self, query: Query) -> "Sequence[MonthCount]":
+        """One article makes no timeline."""
+        return ()
+
+    def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> Sequence[Facet]:
+        """One article has nothing in common with others."""
+        return ()
 
     def read(self, article_id: int) -> Article:
         """Read the file, as it is now."""

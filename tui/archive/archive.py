@@ -48,6 +48,9 @@ class Facet:
     count: int
 
 
+_NAMES_LOOKED_AT = 1_000
+"""Of the commonest names, how many are looked through for those with certain letters in them."""
+
 _LEAST_FREE = 1 << 20
 """Bytes; a disk with less is the reason why an index failed, and building it anew would not help."""
 
@@ -208,10 +211,24 @@ class Archive:
         """How many of the matching articles are of each month, the oldest first; those without a date of none."""
         return self._find(query).months()
 
-    def facets(self, query: Query, field: Field, limit: int = 10) -> list[Facet]:
-        """The commonest authors, categories, tags or sources of the matching articles, the commonest first."""
-        hits = self._find(query)
-        return [Facet(self._as_written(field, name), name, count) for name, count in hits.top_names(field, limit)]
+    def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> list[Facet]:
+        """The commonest authors, categories, tags or sources of the matching articles, the commonest first.
+
+        Args:
+            query: which articles.
+            field: one of `LABELS`.
+            limit: how many at most.
+            having: only names with this in them, however it is folded.
+        """
+        part = searchable(having).strip()
+        names = self._find(query).top_names(field, _NAMES_LOOKED_AT if part else limit)
+        found = [(name, count) for name, count in names if part in name]
+        return [Facet(self._as_written(field, name), name, count) for name, count in found[:limit]]
+
+    @property
+    def searches(self) -> Shelf | None:
+        """Where the reader's history and saved searches are kept; None where nobody reads."""
+        return self.shelf
 
     def _as_written(self, field: Field, name: str) -> str:
         """Give a folded name back its letters, as the newest article that has it writes them."""

@@ -158,6 +158,37 @@ _ITEM = re.compile(
 part of a word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a query as it stands in what was typed."""
+
+    start: int
+    end: int
+    """Where it ends, exclusive: characters from the start of the text."""
+    negated: bool
+    name: str
+    """What stands before the colon, in lower case: a field, `date`, `is` …; empty for plain words."""
+    value: str
+    """What stands behind, without quotation marks."""
+    closed: bool
+    """Whether the value stands between two quotation marks."""
+
+
+def items_of(text: str) -> list[Item]:
+    """The items of a query in the order typed, those that make no sense included."""
+    return [
+        Item(
+            match.start(),
+            match.end(),
+            bool(match["minus"]),
+            (match["name"] or "").lower(),
+            match["bare"] or match["quoted"] or "",
+            bool(match["closed"]),
+        )
+        for match in _ITEM.finditer(text[:_LONGEST])
+    ]
+
+
 def _condition(item: re.Match[str]) -> tuple[Condition | None, str]:
     """Understand one item: the condition it puts, and what of it made no sense."""
     name = (item["name"] or "").lower()
