@@ -67,7 +67,7 @@ def test_the_day_of_publication_goes_before_that_of_a_change() -> None:
 def test_an_invalid_date_is_kept_as_text_and_named() -> None:
     found = split("date: Invalid Date")
     assert (found.front_matter.date, found.front_matter.date_text) == (None, "Invalid Date")
-    assert [str(problem) for problem in found.problems] == ["line 2: date “Invalid Date” not understood, kept as text"]
+    assert list(map(str, found.problems)) == ["line 2: date “Invalid Date” not understood, kept as text"]
 
 
 def test_a_date_in_the_file_name_stands_in_for_an_invalid_one() -> None:
