@@ -44,8 +44,7 @@ def words_by_another_route(source: str, kind: str) -> list[str]:
     body = source[matter.end() :] if matter else source
     if kind == "html":
         tree = lxml.html.fromstring(f"<div>{clean(body)}</div>")
-        for element in list(tree.iter("style", "script", lxml.etree.Comment)):
-            element.drop_tree()
+        lxml.etree.strip_elements(tree, "style", "script", lxml.etree.Comment, with_tail=False)
         return WORDS.findall(" ".join(map(str, tree.itertext())))
     return WORDS.findall(clean(html.unescape(NOT_TEXT.sub(" ", body))))
 
