@@ -115,7 +115,7 @@ class BrowseScreen(MarkingScreen):
     def on_mount(self) -> None:
         """Name the panes, and ask for the first rows."""
         self._list.border_title, self._outline.border_title = "Articles", "Sections"
-        self.ask_again()
+        self.list_first()
 
     def keep_place(self) -> None:
         """Put the place in the open article on the shelf, now: the program ends."""

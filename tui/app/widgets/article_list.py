@@ -113,6 +113,10 @@ class ArticleList(ScrollView, can_focus=True):
 
     # Reacting
 
+    def on_mount(self) -> None:
+        """Show what was bound before there was anything to watch it."""
+        self.watch_listing(None, self.listing)
+
     def watch_listing(self, old: Listing | None, new: Listing | None) -> None:
         """Show another answer; the chosen article stays on its line, or else the list starts at the top."""
         self._fetching.clear()
@@ -147,6 +151,7 @@ class ArticleList(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor's row in view."""
         self._arrange(round(self.scroll_y))
+        self.refresh()  # the first drawing may have come before there was a size to arrange rows in
 
     @on(PagesFetched)
     def _take_pages(self, message: PagesFetched) -> None:
