@@ -82,3 +82,11 @@ def test_a_gutter_of_line_numbers_is_left_out() -> None:
 
 def test_cells_outside_tables_are_paragraphs() -> None:
     assert lines("<td>a</td><td>b</td>") == ["p a", "p b"]
+
+
+def test_text_between_the_cells_of_a_table_is_not_lost() -> None:
+    assert grid("<tr><td>a</td>x<td>b</td></tr>y<tr><td>c</td><td>d</td></tr>z") == [
+        ["a\nx", "b\ny"],
+        ["c", "d\nz"],
+    ]
+    assert lines("<table>before<tr><td>a</td><td>b</td></tr></table>")[0] == "p before"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tui.article.blocks import (
     Block,
@@ -81,14 +82,16 @@ def finish_table(table: OpenTable, blocks: list[Block], quote: int, indent: int,
     """Replace the blocks of a table's cells by the table, unless it is there for the layout only."""
     rows = [row for row in table.rows if row]
     _drop_line_numbers(rows, blocks)
+    _join_loose_blocks(rows, len(blocks))
     if not rows or not rows[0] or not _is_data(table, rows, blocks):
         if table.caption:
             caption = Paragraph(spans=table.caption, quote=quote, indent=indent, region=region, carrier="caption")
             blocks.insert(table.start, caption)
         return
     grid = _grid(rows, blocks)
-    aside = [block for block in blocks[table.start :] if isinstance(block, Code) and block.furniture is not None]
-    blocks[table.start :] = [
+    first = rows[0][0].start
+    aside = [block for block in blocks[first:] if isinstance(block, Code) and block.furniture is not None]
+    blocks[first:] = [
         Table(rows=grid, caption=table.caption, quote=quote, indent=indent, region=region, carrier="table"),
         *aside,
     ]
@@ -104,6 +107,15 @@ def _drop_line_numbers(rows: Sequence[list[_OpenCell]], blocks: list[Block]) -> 
     if len(codes) == 1 and isinstance(codes[0], Code) and "".join(numbers.split()).isdecimal():
         del blocks[gutter.start : gutter.end]
         rows[0].clear()
+
+
+def _join_loose_blocks(rows: Sequence[Sequence[_OpenCell]], end: int) -> None:
+    """Give what stands between cells, where no table may hold it, to the cell before it."""
+    cells = [cell for row in rows for cell in row]
+    for cell, following in pairwise(cells):
+        cell.end = following.start
+    if cells:
+        cells[-1].end = end
 
 
 def _is_data(table: OpenTable, rows: Sequence[Sequence[_OpenCell]], blocks: Sequence[Block]) -> bool:
