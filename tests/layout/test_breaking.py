@@ -33,6 +33,10 @@ def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
     assert [line for line in lines(text, width) if cell_width(line) > width] == []
 
 
+def test_a_character_behind_a_joiner_takes_its_cells_where_it_begins_a_line() -> None:
+    assert lines("abcdef\u200d각나나가", 7) == ["abcdef\u200d", "각나나", "가"]
+
+
 @given(texts, st.integers(2, 50))
 def test_what_readers_see_as_one_character_stays_whole(text: str, width: int) -> None:
     ends = {0, *cluster_ends(text, 0, len(text))}

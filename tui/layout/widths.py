@@ -88,8 +88,14 @@ def reach_in(text: str) -> Reach:
         return lambda start, room: min(start + room, len(text))
     if not _NOT_PLAIN.search(text):
         return partial(_plain_reach, text)
-    before = list(accumulate(_each_width(text), initial=0))
-    return lambda start, room: bisect_right(before, before[start] + room) - 1
+    return partial(_joined_reach, text, list(accumulate(_each_width(text), initial=0)))
+
+
+def _joined_reach(text: str, before: Sequence[int], start: int, room: int) -> int:
+    """What a joiner hid takes its cells when it begins a line, the joiner left behind on the line above."""
+    if text[start - 1 : start] == JOINER and start < len(text):
+        room -= _WIDTHS[text[start]] - (before[start + 1] - before[start])
+    return max(bisect_right(before, before[start] + room) - 1, start)
 
 
 def _plain_reach(text: str, start: int, room: int) -> int:
