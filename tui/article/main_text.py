@@ -20,6 +20,9 @@ _DEEPEST = 256
 """Elements inside each other past which text is not weighed: whoever walks up must not pay for a hostile nest."""
 _MOST_MARKED = 200
 """Elements marked as an article that are looked at."""
+_DIRECT = 0.1
+"""Share of a container's sentences that stand outside its boxes in a text, not in a page's scaffolding."""
+_BOXES = ("article", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr")
 _BLOCKS = CONTAINERS | {
     "p",
     "li",
@@ -115,17 +118,17 @@ def _tagged_region(soup: "BeautifulSoup", weights: dict[int, int]) -> Tag | None
 
 
 def _densest(soup: "BeautifulSoup", weights: dict[int, int]) -> Tag | None:
-    """The innermost container that still holds most of the page's sentences."""
+    """The container of most of the page's sentences: down to where they stand in it, not in one more box."""
     region = soup.body
     if region is None or not weights.get(id(region)):
         return None
     for _ in range(_DEEPEST):
-        least = weights[id(region)] * _SHARE
-        children = region.find_all(_BLOCKS, recursive=False)
-        inner = next((child for child in children if weights.get(id(child), 0) > least), None)
-        if inner is None or inner.name in ("p", "li"):
+        boxes = region.find_all(_BOXES, recursive=False)
+        held = [weights.get(id(box), 0) for box in boxes]
+        most, whole = max(held, default=0), weights[id(region)]
+        if most < whole * _SHARE or whole - sum(held) > whole * _DIRECT:
             break
-        region = inner
+        region = boxes[held.index(most)]
     return region
 
 
