@@ -23,7 +23,8 @@ _OPENS_BLOCK = re.compile(rf"<(?:{_WRAPPERS}|{_BLOCKS}|{_EMPTY})(?=[\s/>])", re.
 _NO_STRUCTURE_INSIDE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|code|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(rf"<(?P<close>/?)(?:(?P<wrapper>{_WRAPPERS})|{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(rf"<(/?)(?:({_WRAPPERS})|{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+"""Groups: the slash of a closing tag, and the name when the element is a mere wrapper."""
 
 _INLINE = r"\[[^\]\n]{1,300}\]\([^)\s]{1,2000}\)|\*\*[^\s*][^*\n]*\*\*"
 _STRUCTURE = re.compile(
@@ -52,19 +53,16 @@ def kind_of(body: str, name: str = "") -> BodyKind:
 
 def _outside_blocks(body: str) -> tuple[str, str]:
     """The text outside all elements, and the text that has nothing but wrappers around it."""
-    body = _NO_STRUCTURE_INSIDE.sub("", body)
-    outside: list[str] = []
+    before, *tags = _TAG.split(_NO_STRUCTURE_INSIDE.sub("", body))  # cheaper than a match object for each tag
+    outside = [before]
     in_wrappers: list[str] = []
-    wrappers = blocks = last = 0
-    for tag in _TAG.finditer(body):
-        if not blocks:
-            (in_wrappers if wrappers else outside).append(body[last : tag.start()])
-        step = -1 if tag["close"] else 1
-        if tag["wrapper"]:
+    wrappers = blocks = 0
+    for closes, wrapper, text in zip(tags[0::3], tags[1::3], tags[2::3], strict=True):
+        step = -1 if closes else 1
+        if wrapper:
             wrappers = max(0, wrappers + step)
         else:
             blocks = max(0, blocks + step)
-        last = tag.end()
-    if not blocks:
-        (in_wrappers if wrappers else outside).append(body[last:])
+        if not blocks:
+            (in_wrappers if wrappers else outside).append(text)
     return "".join(outside), "".join(in_wrappers)

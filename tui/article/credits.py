@@ -81,9 +81,9 @@ def read_credits(line: str) -> list[tuple[str, str]]:
     text = _unbracketed(clean_line(line))
     if byline := _BYLINE.fullmatch(text):
         return [("author", byline["name"])]
-    matches = list(_CREDIT.finditer(text))
-    if not matches or matches[0].start() > 0:
+    if not _CREDIT.match(text):
         return []
+    matches = list(_CREDIT.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     credits_ = [
         (_ROLE_OF[match["label"].lower()], _value(match["label"], text[match.end() : end]))

@@ -15,6 +15,7 @@ STYLES = tuple([Style(bits) for bits in range(256)])
 """Every combination of styles: making an IntFlag costs more than all else about a span."""
 
 _GAPS = re.compile(f"[ \t\n\r\f{_SEAM}{BREAK}]{{2,}}|[\t\n\r\f{BREAK}]")
+_SPACES = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _NEEDS_COLLAPSING = re.compile(f"[\t\n\r\f{BREAK}]|  ")
 _AFTER_BREAK = re.compile(f"\n[ \xa0\u3000{_SEAM}]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff"
@@ -56,7 +57,7 @@ def read_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
         return (Span(text),) if text else ()
     whole = _SEAM.join(texts)
     if "\n" in whole or "  " in whole or _SEAM in whole or BREAK in whole or "\t" in whole:
-        whole = _GAPS.sub(_gap, whole)
+        whole = _collapsed(whole)
         if "\n" in whole:
             whole = _AFTER_BREAK.sub(lambda match: "\n" + _SEAM * match[0].count(_SEAM), whole)
         texts = whole.split(_SEAM)
@@ -100,6 +101,13 @@ def _joined(pieces: Sequence[Piece]) -> tuple[list[str], list[Look]]:
         texts.append("".join(run))
         looks.append(last)
     return texts, looks
+
+
+def _collapsed(text: str) -> str:
+    """Text with each gap collapsed; where no wide letter is, by far the most gaps are plainly a space."""
+    if text.isascii() or not _IS_WIDE.search(text):
+        text = _SPACES.sub(" ", text)
+    return _GAPS.sub(_gap, text)
 
 
 def _gap(match: re.Match[str]) -> str:
