@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 
 from tests.app.archive_in_memory import summary_of
 from tui.app.listing import PAGE_ROWS, PAGES_KEPT, Listing, Page, RowPages
+from tui.app.row_snippets import RowSnippets
 from tui.app.widgets.article_list import ArticleList
 from tui.archive.archive import Order
 from tui.archive.query import Query
+from tui.archive.snippets import Snippet
 from tui.article.article import ArticleSummary
 
 MILLION = 1_000_000
@@ -40,7 +42,14 @@ class ListApp(App[None]):
 
 
 def listing_of(matches: EndlessMatches, place: int | None = None) -> Listing:
-    return Listing(Query.parse(""), Order.TITLE, matches, MILLION, MILLION, place, RowPages(MILLION), lambda _: {})
+    query, pages = Query.parse(""), RowPages(MILLION)
+    return Listing(
+        query, Order.TITLE, matches, MILLION, MILLION, place, pages, lambda _: {}, RowSnippets(query), no_snippet
+    )
+
+
+def no_snippet(article_id: int) -> Snippet:
+    return Snippet(0, "", ())
 
 
 async def settled(pilot: Pilot[None]) -> ArticleList:

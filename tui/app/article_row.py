@@ -25,6 +25,8 @@ class RowPart(Enum):
     DETAIL = "detail"
     STAR = "star"
     PROBLEM = "problem"
+    SNIPPET = "snippet"
+    HIT = "hit"
 
 
 RowWords = tuple[tuple[str, RowPart], ...]

@@ -3,11 +3,14 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from tui.app.library import Library
+from tui.app.row_snippets import RowSnippets, read_snippet
 from tui.archive.archive import Matches, Order
 from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
+from tui.archive.snippets import Snippet
 from tui.article.article import ArticleSummary
 
 PAGE_ROWS = 64
@@ -17,6 +20,9 @@ PAGES_KEPT = 32
 
 MarksOf = Callable[[Iterable[int]], Mapping[int, Marks]]
 """The reader's marks on some articles, by id; those without any are left out."""
+
+SnippetOf = Callable[[int], Snippet]
+"""The piece of an article, by its id, that shows what the query looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class Listing:
     """Where the chosen article stands among them, None when it is not among them."""
     pages: RowPages
     marks_of: MarksOf
+    snippets: RowSnippets
+    snippet_of: SnippetOf
 
     @property
     def counter(self) -> str:
@@ -109,7 +117,10 @@ def list_matches(archive: Library, text: str, order: Order, chosen: int | None) 
     total = len(archive.search(Query.parse(""))) if text.strip() else count
     place = matches.place_of(chosen) if chosen is not None else None
     pages = RowPages(count)
-    listing = Listing(query, order, matches, count, total, place, pages, archive.marks)
+    snippet_of = partial(read_snippet, archive, query=query)
+    listing = Listing(
+        query, order, matches, count, total, place, pages, archive.marks, RowSnippets(query), snippet_of
+    )
     around = place or 0
     for page in fetch_pages(listing, pages.missing(around - PAGE_ROWS // 2, around + PAGE_ROWS // 2)):
         pages.keep(page)

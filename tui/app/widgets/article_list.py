@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import sleep
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,15 +13,22 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.worker import get_current_worker
 
-from tui.app.article_row import RowWords, group_of, row_height, row_lines
+from tui.app.article_row import RowPart, RowWords, group_of, row_height, row_lines
 from tui.app.commands import Pane, bindings_of
 from tui.app.listing import PAGE_ROWS, Listing, Page, RowPages, fetch_pages
 from tui.app.row_layout import HEADING, RowLine, lay_out_rows, top_that_shows
+from tui.app.row_snippets import RowSnippets
+from tui.app.snippet_line import snippet_line, with_hits
 from tui.archive.shelf import NO_MARKS, Marks
+from tui.archive.snippets import Snippet
 from tui.article.article import ArticleSummary
 from tui.errors import ArchiveError
 from tui.render.guard import guarded
+
+SECONDS_AT_REST = 0.05
+"""The list has stood still for so long before articles are read for their snippets: keys come first."""
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -36,6 +44,8 @@ class ArticleList(ScrollView, can_focus=True):
         "article-list--detail",
         "article-list--star",
         "article-list--problem",
+        "article-list--snippet",
+        "article-list--hit",
         "article-list--heading",
         "article-list--cursor",
         "article-list--hint",
@@ -67,6 +77,15 @@ class ArticleList(ScrollView, can_focus=True):
         pages: RowPages
         """Where they belong: the pages that asked for them."""
         fetched: Sequence[Page]
+
+    @dataclass
+    class SnippetRead(Message):
+        """An article was read for its snippet."""
+
+        snippets: RowSnippets
+        """Where it belongs."""
+        article_id: int
+        snippet: Snippet
 
     @dataclass
     class FetchFailed(Message):
@@ -125,6 +144,8 @@ class ArticleList(ScrollView, can_focus=True):
         above = self.cursor - round(self.scroll_y)
         kept = new.place is not None and old is not None
         row = new.place or 0
+        if old:
+            new.snippets.take_over(old.snippets, self._ids_in_view(old))
         self.border_subtitle = new.counter
         self.set_reactive(ArticleList.cursor, row)
         self._arrange(row - above if kept else 0)
@@ -175,6 +196,25 @@ class ArticleList(ScrollView, can_focus=True):
         else:
             self.post_message(self.PagesFetched(listing.pages, fetched))
 
+    @on(SnippetRead)
+    def _take_snippet(self, message: SnippetRead) -> None:
+        message.stop()
+        if self.listing is None or message.snippets is not self.listing.snippets:
+            return
+        message.snippets.keep(message.article_id, message.snippet)
+        for row in {line.row for line in self.lines_in_view}:
+            if (summary := self.listing.pages.row(row)) and summary.id == message.article_id:
+                self._refresh_row(row)
+
+    @work(thread=True, exclusive=True, group="snippets")
+    def _read_snippets(self, listing: Listing, article_ids: Sequence[int]) -> None:
+        worker = get_current_worker()
+        sleep(SECONDS_AT_REST)
+        for article_id in article_ids:
+            if worker.is_cancelled:
+                return
+            self.post_message(self.SnippetRead(listing.snippets, article_id, listing.snippet_of(article_id)))
+
     # Arranging rows in the window
 
     def _group(self, row: int) -> str:
@@ -188,7 +228,8 @@ class ArticleList(ScrollView, can_focus=True):
 
     @property
     def _row_height(self) -> int:
-        return row_height(self._width)
+        snippet = bool(self.listing and self.listing.snippets.wanted)
+        return row_height(self._width) + snippet
 
     def _arrange(self, top: int) -> None:
         """Fit the scroll range to the rows, then show `top` first, or near it where the cursor demands it."""
@@ -212,6 +253,13 @@ class ArticleList(ScrollView, can_focus=True):
     def _place_lines(self) -> None:
         top = round(self.scroll_y)
         self.lines_in_view = lay_out_rows(top, self.count, self.size.height, self._row_height, self._group)
+        if self.listing and (missing := self.listing.snippets.missing(self._ids_in_view(self.listing))):
+            self._read_snippets(self.listing, missing)
+
+    def _ids_in_view(self, listing: Listing) -> list[int]:
+        """The articles of the rows in view that are here, from the top down."""
+        rows = [listing.pages.row(row) for row in dict.fromkeys(line.row for line in self.lines_in_view)]
+        return [summary.id for summary in rows if summary]
 
     def _fetch_missing(self) -> None:
         """Ask for the pages in view, and for the neighbours before they are needed."""
@@ -296,8 +344,15 @@ class ArticleList(ScrollView, can_focus=True):
             return self._strip((("    …" if part == 0 else "", "detail"),), row == self.cursor)
         if part == HEADING:
             return self._strip(((" " + group_of(summary, self.listing.order), "heading"),), cursor=False)
-        words: RowWords = row_lines(summary, self.listing.order, self.listing.pages.marks(row), width)[part]
+        words = self._words(self.listing, summary, part, self.listing.pages.marks(row))
         return self._strip([(text, kind.value) for text, kind in words], row == self.cursor)
+
+    def _words(self, listing: Listing, summary: ArticleSummary, part: int, marks: Marks) -> RowWords:
+        """What a line of a row says: its snippet comes last."""
+        if part < row_height(self._width):
+            return with_hits(row_lines(summary, listing.order, marks, self._width)[part], listing.query)
+        snippet = listing.snippets.get(summary.id)
+        return snippet_line(snippet, self._width) if snippet else ()
 
     def _hint_line(self, y: int) -> Strip:
         if self.listing is None or y != self.size.height // 3:
@@ -306,8 +361,8 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _strip(self, words: Sequence[tuple[str, str]], cursor: bool) -> Strip:
         over = self.get_component_rich_style("article-list--cursor", partial=True) if cursor else Style.null()
-        pieces = [
-            Segment(guarded(text), self.get_component_rich_style(f"article-list--{part}") + over)
-            for text, part in words
-        ]
+        pieces = []
+        for text, part in words:
+            style = self.get_component_rich_style(f"article-list--{part}")
+            pieces.append(Segment(guarded(text), over + style if part == RowPart.HIT.value else style + over))
         return Strip(pieces).adjust_cell_length(self._width, self.rich_style + over)
