@@ -8,6 +8,7 @@ much of the article says nothing about what is in it: an article's own words mus
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tui.article.about_box import about_box
 from tui.article.blocks import (
@@ -36,8 +37,12 @@ _SHARE_OF_ARTICLE = 0.35
 """A container with more of the article's letters than this is the article, whatever it is called."""
 _PROSE_LETTERS = 140
 """From how many letters a text with a full stop is prose; a Chinese, Japanese or Korean one counts 2.5."""
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WIDE_RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _FULL_STOP = re.compile(r"[。！？!?؟।]|\.(?:\s|$|[”\"’)\[])")
+_TAGS_WITH_NAMES_OF_THEIR_OWN = ("h1", "h2", "h3", "h4", "h5", "h6", "figure")
+"""Their names speak of them and not of what is around."""
+_LONGEST_KEPT = 200
+"""Characters of names whose sign is kept."""
 _TRIMMED = " \u3000:：!！.。>»→…·|［］[]【】"
 
 
@@ -112,8 +117,14 @@ def _is_prose(block: Block, text: str, links: float) -> bool:
         return bool(text)
     if len(text) * 2.5 < _PROSE_LETTERS or links > 0.5:
         return False
-    is_long = len(text) >= _PROSE_LETTERS or len(text) + 1.5 * len(_WIDE.findall(text)) >= _PROSE_LETTERS
-    return is_long and _FULL_STOP.search(text) is not None
+    return _is_long(text) and _FULL_STOP.search(text) is not None
+
+
+def _is_long(text: str) -> bool:
+    if len(text) >= _PROSE_LETTERS or text.isascii():
+        return len(text) >= _PROSE_LETTERS
+    wide = len(text) - len(_WIDE_RUN.sub("", text))
+    return len(text) + 1.5 * wide >= _PROSE_LETTERS
 
 
 def _region_facts(weighed: Sequence[_Weighed]) -> dict[Region, _RegionFacts]:
@@ -182,11 +193,17 @@ def _named_sign(region: Region, facts: dict[Region, _RegionFacts], most: float) 
 
 
 def _sign_of(region: Region) -> Sign | None:
-    if region.names and region.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "figure"):
-        for sign, pattern in NAMES:
-            if pattern.search(region.names):
-                return sign
-    return TAGS.get(region.tag)
+    sign = None
+    if region.names and region.tag not in _TAGS_WITH_NAMES_OF_THEIR_OWN:
+        is_cacheable = len(region.names) <= _LONGEST_KEPT
+        sign = _sign_of_names(region.names) if is_cacheable else _sign_of_names.__wrapped__(region.names)
+    return sign or TAGS.get(region.tag)
+
+
+@lru_cache(maxsize=1024)
+def _sign_of_names(names: str) -> Sign | None:
+    """The first sign in a container's names; kept, for a site's articles share them and a search costs 20 µs."""
+    return next((sign for sign, pattern in NAMES if pattern.search(names)), None)
 
 
 def _worded_sign(text: str, wording: Sequence[tuple[Sign, re.Pattern[str]]]) -> Sign | None:
