@@ -1,14 +1,18 @@
 """Bytes to text: byte order marks, declarations, damage, binary data, and every character that ends here."""
 
+import html
 import sys
 import unicodedata
 from functools import cache
+from html import entities
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.article.decoding import clean, clean_line, decode
+from tui.article.article import read_article
+from tui.article.blocks import block_text
+from tui.article.decoding import clean, clean_line, decode, may_hide
 from tui.errors import ParseError
 
 ARTICLE = "title: 港口的早晨\n\nThe ferry leaves at six.\n潮水在退。\n"
@@ -190,3 +194,18 @@ def test_utf8_comes_back_as_it_was_but_for_cleaning(text: str) -> None:
         assert decode(data).text == clean(data.decode().removeprefix("\ufeff"))
     except ParseError as refusal:
         assert "control character" in str(refusal)
+
+
+def test_a_reference_that_passes_as_harmless_is_harmless() -> None:
+    named = [f"&{name}" for name in entities.html5]
+    numbered = [form.format(code) for code in range(0x3000) for form in ("&#{};", "&#{}", "&#x{:x};", "&#X{:X};")]
+    passed = [reference for reference in named + numbered if not may_hide(f"{reference}x")]
+    decoded = [html.unescape(reference) for reference in passed]
+    assert "&nbsp;" in passed
+    assert [clean(text) for text in decoded] == decoded
+
+
+def test_a_hidden_character_written_as_a_reference_is_dropped_from_html_and_markdown() -> None:
+    for page in ("<p>har&shy;bour&#x200b;s &amp; more</p>", "har&shy;bour&#x200b;s &amp; more"):
+        [paragraph] = read_article(page.encode(), "a.md").blocks
+        assert block_text(paragraph) == "harbours & more"

@@ -6,6 +6,7 @@ from typing import Protocol
 from tui.article.blocks import Block
 from tui.article.body_kind import BodyKind, kind_of
 from tui.article.builder import BlockBuilder, TooMuch
+from tui.article.decoding import may_hide
 from tui.article.html_events import build_blocks
 from tui.article.markdown import render_markdown
 from tui.article.plain_text import plain_paragraphs
@@ -49,7 +50,7 @@ def read_body(body: str, name: str, limits: BodyLimits) -> Body:
     kind = kind_of(marked, name)
     if kind is BodyKind.TEXT:
         return Body(plain_paragraphs(body, limits.blocks), kind)
-    builder = BlockBuilder(limits.depth, limits.blocks, shortcodes)
+    builder = BlockBuilder(limits.depth, limits.blocks, shortcodes, is_clean=not may_hide(marked))
     try:
         blocks = build_blocks(marked if kind is BodyKind.HTML else render_markdown(marked), builder)
     except TooMuch as excess:

@@ -91,6 +91,18 @@ def clean(text: str) -> str:
     return _SUSPECT.sub(_replacement, text.replace("\r\n", "\n"))
 
 
+_REFERENCE = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|nbsp|copy|hellip|[mn]dash|[lr][sd]quo|#(?:39|160|82(?:1\d|2\d|30))|#x27);)"
+    r"(?:#|shy|[A-Za-z]+;)"
+)
+"""A character reference, but the commonest, which all stand for characters that `clean` leaves alone."""
+
+
+def may_hide(text: str) -> bool:
+    """Whether the references in a text that is clean may stand for characters that are not."""
+    return _REFERENCE.search(text) is not None
+
+
 def _replacement(suspect: re.Match[str]) -> str:
     character = suspect[0]
     if character in _LINE_BREAKS:
