@@ -18,6 +18,7 @@ from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.prompt import Prompt
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
+from tui.app.widgets.timeline import Timeline
 from tui.archive.archive import Order
 
 
@@ -51,6 +52,14 @@ def section(number: int) -> Callable[[Reader], bool]:
 
 def outline_row(number: int) -> Callable[[Reader], bool]:
     return lambda reader: reader.outline.cursor == number
+
+
+def bar(number: int) -> Callable[[Reader], bool]:
+    def at_bar(reader: Reader) -> bool:
+        timeline = reader.screen.query_one(Timeline)
+        return timeline.cursor == range(len(timeline.periods))[number]
+
+    return at_bar
 
 
 def scrolled(reader: Reader) -> bool:
@@ -143,6 +152,14 @@ EFFECTS: dict[str, Effect] = {
     "outline.choose": Effect("enter tab j", section(1)),
     "outline.narrow": Effect("enter tab", prompted),
     "filter.open_first": Effect("F h a r", lambda reader: reader.opened == "Harbour news 1"),
+    "anywhere.timeline": Effect("", in_pane(Timeline)),
+    "timeline.earlier": Effect("T G", bar(-2)),
+    "timeline.later": Effect("T g g", bar(1)),
+    "timeline.first": Effect("T G", bar(0)),
+    "timeline.last": Effect("T g g", bar(-1)),
+    "timeline.choose": Effect("T g g", lambda reader: reader.filter.text == "date:2022-01"),
+    "timeline.wider": Effect("T g g enter", lambda reader: reader.filter.text == "date:2022"),
+    "timeline.leave": Effect("T", in_pane(ArticleList)),
     "filter.leave": Effect("F h a r", in_pane(ArticleList)),
 }
 
@@ -168,7 +185,7 @@ def test_ids_are_unique() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("pane", [Pane.LIST, Pane.READING, Pane.OUTLINE])
+@pytest.mark.parametrize("pane", [Pane.LIST, Pane.READING, Pane.OUTLINE, Pane.FILTER, Pane.TIMELINE])
 def test_no_key_means_two_things_in_a_pane(pane: Pane) -> None:
     keys = [key for command in COMMANDS if command.pane is pane for key in command.keys]
     assert len(keys) == len(set(keys))

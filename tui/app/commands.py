@@ -20,6 +20,7 @@ class Pane(Enum):
     READING = "Reading pane"
     OUTLINE = "Section outline"
     FILTER = "Filter bar"
+    TIMELINE = "Timeline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         Pane.ANYWHERE, "next_order", ("o",), "Order", "List by newest, oldest, title, source in turn", footer=True
     ),
     Command(Pane.ANYWHERE, "previous_order", ("O",), "Order back", "The same turn backwards"),
+    Command(Pane.ANYWHERE, "timeline", ("T",), "Timeline", "Show the timeline and go to it; on it, hide it"),
     Command(Pane.ANYWHERE, "toggle_star", ("*",), "Star", "Star the article, or take its star away", footer=True),
     Command(Pane.ANYWHERE, "toggle_read", ("r",), "Read or unread", "Mark the article as read, or as unread"),
     Command(Pane.ANYWHERE, "edit_tags", ("t",), "Tags", "Give the article tags of your own"),
@@ -173,6 +175,22 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the list, keeping the filter",
         footer=True,
     ),
+    Command(Pane.TIMELINE, "earlier", ("h", "left"), "Earlier", "Go to the bar before", footer=True, repeats=True),
+    Command(Pane.TIMELINE, "later", ("l", "right"), "Later", "Go to the next bar", footer=True, repeats=True),
+    Command(Pane.TIMELINE, "first", ("g g", "home"), "First", "Go to the first bar"),
+    Command(Pane.TIMELINE, "last", ("G", "end"), "Last", "Go to the last bar"),
+    Command(
+        Pane.TIMELINE, "choose", ("enter",), "List these", "List only the articles of the bar’s time", footer=True
+    ),
+    Command(
+        Pane.TIMELINE,
+        "wider",
+        ("backspace",),
+        "Wider",
+        "List the whole year again, then all years",
+        footer=True,
+    ),
+    Command(Pane.TIMELINE, "leave", ("escape", "j", "down", "tab"), "Leave", "Go back to the panes", footer=True),
 )
 
 
@@ -204,6 +222,7 @@ _KEY_NAMES = {
     "space": "Space",
     "home": "Home",
     "end": "End",
+    "backspace": "Backspace",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "up": "↑",

@@ -17,7 +17,8 @@ from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
 from tui.app.outline_rows import numbers_there_are
 from tui.app.reading.finding import Match, query_matches
-from tui.app.screens.marking import SECONDS_TO_READ, MarkingScreen
+from tui.app.screens.marking import SECONDS_TO_READ
+from tui.app.screens.narrowing import NarrowingScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
@@ -25,6 +26,7 @@ from tui.app.widgets.prompt import Prompt, Purpose
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
+from tui.app.widgets.timeline import Timeline
 from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.article.article import Article, ArticleSummary
@@ -37,6 +39,7 @@ _PANE_OF: dict[type[Widget], Pane] = {
     ArticleList: Pane.LIST,
     ReadingPane: Pane.READING,
     SectionOutline: Pane.OUTLINE,
+    Timeline: Pane.TIMELINE,
 }
 
 
@@ -48,7 +51,7 @@ def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
     return screen.query_one(widgets[pane]) if pane in widgets else screen
 
 
-class BrowseScreen(MarkingScreen):
+class BrowseScreen(NarrowingScreen):
     """Where someone reads an archive for an hour."""
 
     BINDINGS = bindings_of(Pane.ANYWHERE)
@@ -89,6 +92,7 @@ class BrowseScreen(MarkingScreen):
                 True, next(name for least, name in reversed(breakpoints) if size >= least), update=False
             )
         yield FilterBar()
+        yield Timeline(self.archive.months).data_bind(BrowseScreen.listing)
         with Panes():
             yield ArticleList().data_bind(BrowseScreen.listing)
             yield ReadingPane().data_bind(BrowseScreen.article)
@@ -207,7 +211,7 @@ class BrowseScreen(MarkingScreen):
         if self._filter.text:
             self._filter.text = ""
             return True
-        return False
+        return self.close_surveys()
 
     # Sections and jumps
 
