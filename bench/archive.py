@@ -1,34 +1,25 @@
-"""How an archive opens, fills, pages and opens again: `python -m bench.archive [COUNT...]` (10,000 unless told).
+"""How an archive opens again and pages: `python -m bench.archive [COUNT...]` (10,000 unless told).
 
 A made-up archive of each size is written below bench/data once, with articles of about 5 KB up to 100,000 and of
 about 1 KB beyond.
 """
 
-import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from bench.generate import generate
 from bench.table import Figure, print_table
 from bench.yardsticks import DATA
-from tui.archive.archive import Archive, Order, SyncProgress
-from tui.archive.fulltext import FullTextWriter
+from tui.archive.archive import Archive, Order
 from tui.archive.query import Query
-from tui.archive.reading import FileReader, Reading
-from tui.archive.scan import FoundFile, scan
-from tui.archive.workers import default_jobs
 from tui.export.text import block_texts
 
-ALONE = 5_000
-"""Articles that tantivy alone is timed with: their texts have to fit into memory."""
 ASKED = 200
 EVERYTHING = Query.parse("")
 
@@ -52,46 +43,11 @@ def made_up(count: int) -> Path:
 
 
 def figures(folder: Path, cache: Path, count: int) -> Iterator[Figure]:
+    """Measure what is asked of a full index, which is brought up to date first."""
     with Archive(folder, block_texts, cache=cache) as archive:
-        yield from _filling(archive, folder, cache, count)
+        archive.sync()
         yield from _opening_again(archive, folder, cache)
         yield from _paging(archive, count)
-
-
-def _filling(archive: Archive, folder: Path, cache: Path, count: int) -> Iterator[Figure]:
-    first: list[float] = []
-    started = time.perf_counter()
-
-    def watch(progress: SyncProgress) -> None:
-        if progress.generation and not first:
-            first.append(time.perf_counter() - started)
-
-    archive.sync(progress=watch)
-    took = time.perf_counter() - started
-    memory = _memory()
-    alone = _tantivy_alone(folder) * count
-    yield Figure("list usable after", f"{first[0]:.2f} s", "≤ 1 s")
-    yield Figure(
-        "index from nothing", f"{took:.1f} s, {took / alone:.2f} ×", "≤ 2.0 ×", f"tantivy alone {alone:.1f} s"
-    )
-    yield Figure("articles a second", f"{count / took:,.0f} with {default_jobs()} workers", "≥ 1,000")
-    yield Figure("memory of all processes at their highest", f"{memory / 1e6:,.0f} MB", "≤ 500 MB")
-    text, index = _size(folder), _size(cache)
-    yield Figure("index on disk", f"{index / text:.2f} × the text", "≤ 1.1 ×", f"{text / 1e6:,.0f} MB of articles")
-
-
-def _tantivy_alone(folder: Path) -> float:
-    """Seconds an article of feeding finished texts from memory, one commit at the end."""
-    reader = FileReader(os.fsencode(folder), block_texts)
-    found = islice((file for file in scan(folder) if isinstance(file, FoundFile)), ALONE)
-    readings = [reading for file in found if isinstance(reading := reader(file), Reading)]
-    with tempfile.TemporaryDirectory(dir=DATA) as scratch:
-        started = time.perf_counter()
-        with FullTextWriter(Path(scratch)) as writer:
-            for number, reading in enumerate(readings):
-                writer.add(number, reading.entry)
-            writer.commit()
-        return (time.perf_counter() - started) / len(readings)
 
 
 def _opening_again(archive: Archive, folder: Path, cache: Path) -> Iterator[Figure]:
@@ -133,17 +89,6 @@ def _timed(action: Callable[[], object]) -> float:
     started = time.perf_counter()
     action()
     return time.perf_counter() - started
-
-
-def _memory() -> int:
-    """Bytes: our own highest, and for each worker that of the largest."""
-    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return 1024 * (ours + default_jobs() * largest)
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":

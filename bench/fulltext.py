@@ -62,7 +62,7 @@ def real_figures() -> Iterator[Figure]:
         yield Figure(
             "queries that disagree with a scan", f"{_disagreements(index, drawn, scanned)} of {len(drawn)}", "0"
         )
-        yield from _timing(index, drawn, "")
+        yield from timing(index, drawn, "")
     yield from _ripgrep(archives, drawn)
 
 
@@ -75,7 +75,7 @@ def made_up_figures(count: int) -> Iterator[Figure]:
     sample = [scan(number, articles[number], texts[number]) for number in range(min(len(texts), SAMPLE))]
     with tempfile.TemporaryDirectory() as folder:
         yield from _building(Path(folder), _repeated(entries, count), text_bytes)
-        yield from _timing(FullText(Path(folder)), draw(sample, QUERIES, seed=2), GOALS.get(count, ""))
+        yield from timing(FullText(Path(folder)), draw(sample, QUERIES, seed=2), GOALS.get(count, ""))
 
 
 def _repeated(entries: Sequence[Entry], count: int) -> Iterator[Entry]:
@@ -128,7 +128,7 @@ def _disagreements(index: FullText, drawn: Sequence[Drawn], scanned: Sequence[Sc
     return count
 
 
-def _timing(index: FullText, drawn: Sequence[Drawn], goal: str) -> Iterator[Figure]:
+def timing(index: FullText, drawn: Sequence[Drawn], goal: str) -> Iterator[Figure]:
     """Time each query as the list asks it: parsed, counted exactly, and a first page of ids."""
     times: dict[str, list[float]] = defaultdict(list)
     for query in drawn:

@@ -4,7 +4,7 @@ import os
 import select
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,15 +18,42 @@ PATIENCE = 20.0
 """Seconds after which a start has failed."""
 
 
+def environment_at(home: Path) -> dict[str, str]:
+    """The environment of a program whose settings, data and caches all lie in a home of its own."""
+    terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": str(home)}
+    elsewhere = {"XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}
+    return {name: value for name, value in os.environ.items() if name not in elsewhere} | terminal
+
+
+def start_seconds(command: Sequence[str], home: Path, texts: Collection[str]) -> float:
+    """Start a program and end it again; returns the seconds until it has drawn every one of some texts.
+
+    Raises:
+        TimeoutError: it has drawn no more, and not all of them.
+    """
+    started = time.perf_counter()
+    program = _start(command, home)
+    drawn, missing = b"", {text.encode() for text in texts}
+    try:
+        while missing:
+            if not select.select([program.child_fd], [], [], PATIENCE)[0]:
+                raise TimeoutError(f"{command[0]} has not drawn {b', '.join(missing).decode()}")
+            drawn += os.read(program.child_fd, 1 << 16)
+            missing = {text for text in missing if text not in drawn}
+        return time.perf_counter() - started
+    finally:
+        program.close(force=True)
+
+
+def _start(command: Sequence[str], home: Path) -> pexpect.spawn:
+    return pexpect.spawn(command[0], list(command[1:]), env=environment_at(home), dimensions=(ROWS, COLUMNS))
+
+
 class Keys:
     """A program in a pseudo-terminal, and the times its keys take."""
 
     def __init__(self, arguments: Sequence[str], home: Path) -> None:
-        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": str(home)}
-        for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-            environment.pop(name, None)
-        size = (ROWS, COLUMNS)
-        self._program = pexpect.spawn(sys.executable, list(arguments), env=environment, dimensions=size)
+        self._program = _start([sys.executable, *arguments], home)
 
     def __enter__(self) -> Self:
         self.redraw_seconds(quiet=2.0, patience=PATIENCE)
@@ -37,10 +64,20 @@ class Keys:
     ) -> None:
         self._program.close(force=True)
 
-    def seconds(self, key: str) -> float:
-        """Press a key; returns the seconds until what it changed was drawn, 0 when nothing was."""
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return int(self._program.pid)
+
+    def seconds(self, key: str, patience: float = QUIET) -> float:
+        """Press a key; returns the seconds until what it changed was drawn, 0 when nothing was.
+
+        Args:
+            key: the bytes a terminal sends for it, as text.
+            patience: seconds to wait for the first byte.
+        """
         os.write(self._program.child_fd, key.encode())
-        return self.redraw_seconds()
+        return self.redraw_seconds(patience=patience)
 
     def seconds_until(self, key: str, text: str) -> float:
         """Press a key; returns the seconds until some text was drawn, then waits for the rest.

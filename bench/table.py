@@ -27,6 +27,14 @@ def print_table(title: str, figures: Iterable[Figure]) -> None:
         print(f"{figure.name:<58}{figure.measured:<34}{figure.goal:<18}{figure.beside}", flush=True)
 
 
+def print_markdown(title: str, figures: Iterable[Figure]) -> None:
+    """Print figures as a table of a Markdown document."""
+    print(f"\n### {title[0].upper()}{title[1:]}\n")
+    print("| figure | measured | to reach | beside |\n| --- | --- | --- | --- |")
+    for figure in figures:
+        print(f"| {figure.name} | {figure.measured} | {figure.goal} | {figure.beside} |", flush=True)
+
+
 def median_seconds(action: Callable[[], object], runs: int) -> float:
     """Run an action several times after one warm-up; returns the median wall time."""
     action()
@@ -36,6 +44,11 @@ def median_seconds(action: Callable[[], object], runs: int) -> float:
         action()
         times.append(time.perf_counter() - start)
     return statistics.median(times)
+
+
+def spread(times: Sequence[float]) -> str:
+    """Say the median and the 95th percentile of some milliseconds."""
+    return f"{statistics.median(times):.1f} / {statistics.quantiles(times, n=20)[-1]:.1f} ms"
 
 
 def cpu_seconds(command: Sequence[str], runs: int) -> float:

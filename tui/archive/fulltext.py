@@ -112,8 +112,8 @@ class FullText:
 class FullTextWriter:
     """Writes the index; one at a time. What is not committed is lost when the process ends."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index for writing.
+    def __init__(self, folder: Path, threads: int = _THREADS) -> None:
+        """Open the index for writing; `threads` of tantivy's own do it.
 
         Raises:
             IndexBusy: another process is writing.
@@ -122,7 +122,7 @@ class FullTextWriter:
         self._folder = folder
         self._index = _open(folder)
         with telling(folder):
-            self._writer = self._index.writer(_HEAP, _THREADS)
+            self._writer = self._index.writer(_HEAP, threads)
 
     def __enter__(self) -> Self:
         return self

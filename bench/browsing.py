@@ -1,0 +1,105 @@
+"""How the browser behaves in a pseudo-terminal: its first screen, its keys, its memory."""
+
+import statistics
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench.floors import EMPTY, PANES, READY
+from bench.keys import Keys, start_seconds
+from bench.memory import IS_TOLD, resident
+from bench.table import Figure, spread
+from tui.archive.archive import Archive
+from tui.archive.query import Query
+from tui.export.text import block_texts
+
+LAUNCHES = 10
+LETTER_BY_LETTER = 40
+"""Of the queries, so many are typed key by key and timed; the others are there for what they leave in memory."""
+ROUNDS = 20
+HINT = "Save as text"
+"""What the last line of the first screen says."""
+ROWS_SURELY_SEEN = 12
+SURELY_DRAWN = 5.0
+"""Seconds to wait for a key that always changes something."""
+CLEAR = "\x15"
+"""ctrl+u."""
+FILTER_GOALS = {100_000: "p95 ≤ 33 ms", 1_000_000: "p95 ≤ 60 ms"}
+
+
+def figures(folder: Path, home: Path, cache: Path, queries: Sequence[str], count: int) -> Iterator[Figure]:
+    """Measure the browser on an archive whose index is up to date.
+
+    Args:
+        folder: the archive.
+        home: where the browser finds its index.
+        cache: the index itself.
+        queries: what is typed into the filter bar.
+        count: how many articles there are.
+    """
+    command = ["-m", "tui.cli", str(folder)]
+    yield from _first_screen(command, home, _seen_title(folder, cache))
+    with Keys(command, home) as keys:
+        keys.seconds("/", SURELY_DRAWN)
+        typed = _typed(keys, queries[:LETTER_BY_LETTER])
+        yield Figure(
+            f"filter key → list redrawn, p50 / p95 of {len(typed)}", spread(typed), FILTER_GOALS.get(count, "")
+        )
+        for query in queries[LETTER_BY_LETTER:]:
+            keys.seconds(query, SURELY_DRAWN)
+            keys.seconds(CLEAR, SURELY_DRAWN)
+        yield _memory(keys.pid, len(queries))
+        keys.seconds("\x1b", 1.0)
+        yield Figure("list key → redrawn, p50 / p95", spread(keys.times("jjk", ROUNDS)), "p95 ≤ 16 ms")
+        keys.seconds("\r", SURELY_DRAWN)
+        keys.redraw_seconds(quiet=2.0, patience=2.0)
+        yield Figure("scroll key → redrawn, p50 / p95", spread(keys.times("jjk", ROUNDS)), "p95 ≤ 16 ms")
+
+
+def _first_screen(command: Sequence[str], home: Path, title: str) -> Iterator[Figure]:
+    """Launch the three in turn, so that all meet the same load."""
+    programs = {
+        "microfiche": (command, [title, HINT]),
+        "panes": (["-c", PANES], [READY]),
+        "empty": (["-c", EMPTY], [READY]),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in programs}
+    for _ in range(LAUNCHES + 1):
+        for name, (arguments, texts) in programs.items():
+            seconds[name].append(start_seconds([sys.executable, *arguments], home, texts))
+    ours, panes, empty = [statistics.median(times[1:]) for times in seconds.values()]
+    yield Figure(
+        f"first full screen, warm index, median of {LAUNCHES}",
+        f"{ours:.2f} s, {ours / panes:.2f} ×",
+        "≤ 1.35 ×",
+        f"empty panes {panes:.2f} s; an empty Textual app {empty:.2f} s ({ours / empty:.2f} ×)",
+    )
+
+
+def _seen_title(folder: Path, cache: Path) -> str:
+    """How a title begins that the first screen shows, the lowest of those written from left to right."""
+    with Archive(folder, block_texts, cache=cache) as archive:
+        titles = [row.title for row in archive.search(Query.parse("")).page(0, ROWS_SURELY_SEEN)]
+    return next(title for title in reversed(titles) if not _goes_left(title))[:8].strip()
+
+
+def _goes_left(title: str) -> bool:
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in title)
+
+
+def _typed(keys: Keys, queries: Sequence[str]) -> list[float]:
+    """Type queries letter by letter; returns the milliseconds each key took until the last of it was drawn."""
+    times = []
+    for query in queries:
+        times += [1000 * keys.seconds(letter, SURELY_DRAWN) for letter in query]
+        keys.seconds(CLEAR, SURELY_DRAWN)
+    return times
+
+
+def _memory(pid: int, queries: int) -> Figure:
+    name = f"memory of the browser after {queries} queries, RssAnon"
+    if not IS_TOLD:
+        return Figure(name, "not told by this system", "≤ 80 MB")
+    anonymous, everything = resident(pid)
+    return Figure(name, f"{anonymous / 1e6:.0f} MB", "≤ 80 MB", f"RSS {everything / 1e6:.0f} MB")
