@@ -155,6 +155,20 @@ async def test_hits_of_a_search_stand_out_without_moving_the_place() -> None:
     assert counts(messages) == [(0, 2), (1, 2), (2, 2)]
 
 
+async def test_what_a_search_found_is_gone_to_and_on_through_once_finding_ends() -> None:
+    messages: list[Message] = []
+    article = article_with(*[paragraph(f"Line {number} of the log. " + LONG) for number in range(40)])
+    async with reading(article, messages=messages) as (pane, pilot):
+        pane.highlight_terms([Match(5, 0, 4), Match(20, 0, 4), Match(30, 0, 4)])
+        pane.go_to_first_hit()
+        assert "Line 5 of the log." in " ".join(shown(pane))
+        pane.find("line 19")
+        pane.clear_find()
+        await pilot.press("n", "N", "N")
+        await pilot.pause()
+    assert counts(messages) == [(0, 3), (1, 3), (1, 1), (0, 3), (2, 3), (1, 3), (3, 3)]
+
+
 async def test_asking_what_to_find_is_left_to_the_screen() -> None:
     messages: list[Message] = []
     async with reading(article_with(paragraph("A crane.")), messages=messages) as (_, pilot):

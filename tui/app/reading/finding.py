@@ -45,12 +45,9 @@ class Matches:
         return Matches(self.found, index % len(self.found) if self.found else None)
 
     def stepped(self, steps: int) -> "Matches":
-        """So many matches on (or back, if negative), around the ends."""
-        if not self.found:
-            return self
-        before_first = -1 if steps > 0 else 0
-        current = before_first if self.current is None else self.current
-        return Matches(self.found, (current + steps) % len(self.found))
+        """So many matches on (or back, if negative), around the ends; from the first when one is at none."""
+        current = self.current or 0
+        return Matches(self.found, (current + steps) % len(self.found)) if self.found else self
 
 
 def query_matches(article: Article, query: Query) -> list[Match]:
@@ -135,8 +132,11 @@ class Finder:
         self._folded = None
         self.find(galley, self.words, Place(at.block, at.start, 0) if at else START)
 
-    def step(self, steps: int) -> None:
-        """Stand so many matches further on."""
+    def step(self, steps: int, origin: Place = START) -> None:
+        """Stand so many matches further on, or back; counted from a place when one is at none."""
+        if self.current is None:
+            self._matches = self._matches.at_or_after(origin.block, origin.offset or 0)
+            steps -= steps > 0
         self._matches = self._matches.stepped(steps)
 
     def highlights_in(self, block: int, start: int, end: int) -> list[Highlight]:

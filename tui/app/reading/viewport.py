@@ -85,9 +85,12 @@ class Viewport:
         self.stand_at(self.galley.step(self.top, moved) if is_near else self.galley.position_at(row))
 
     def reveal(self, position: Position) -> None:
-        """Bring a line into view; a third down when it was not, so that one sees what it follows from."""
-        if position not in self.positions:
-            self.stand_at(self.galley.step(position, -(self.height // 3)))
+        """Bring a line into view."""
+        self.stand_at(self.top_showing(position))
+
+    def top_showing(self, position: Position) -> Position:
+        """The first row with which a line is in view: a third down unless it is, so one sees what precedes."""
+        return self.top if position in self.positions else self.galley.step(position, -(self.height // 3))
 
     def resize(self, height: int) -> None:
         """Show another number of rows; the place on the first stays."""

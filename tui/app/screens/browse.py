@@ -83,6 +83,8 @@ class BrowseScreen(NarrowingScreen):
         self._opening: ArticleSummary | None = None
         """The article that is being read from its file."""
         self._place_when_read: Place | None = None
+        self._is_finding = False
+        """Whether the reader looks for words in the article; what the filter found there does not count."""
 
     def compose(self) -> ComposeResult:
         """Draw the window, from the first in the arrangement for its size."""
@@ -166,6 +168,8 @@ class BrowseScreen(NarrowingScreen):
         if self._place_when_read:
             self._reading.go_to_position(self._place_when_read.position)
             self._place_when_read = None
+        elif message.hits:
+            self._reading.go_to_first_hit()
         elif message.marks.place:
             self._reading.go_to_position(Position(*message.marks.place))
         self.set_timer(SECONDS_TO_READ, partial(self.mark_read, message.summary))
@@ -291,17 +295,17 @@ class BrowseScreen(NarrowingScreen):
 
     @on(ReadingPane.FindChanged)
     def _count_hits(self, message: ReadingPane.FindChanged) -> None:
+        self._is_finding = bool(message.words)
         if message.total and (message.current or message.words):
             self.found = f"{message.current:,} of {message.total:,}"
         else:
             self.found = "not found" if message.words else ""
 
     def _close_find(self) -> bool:
-        if not self.found:
-            return False
-        self._reading.clear_find()
-        self.found = ""
-        return True
+        is_finding = self._is_finding
+        if is_finding:
+            self._reading.clear_find()
+        return is_finding
 
     @on(ReadingPane.LinkChosen)
     def _open_link(self, message: ReadingPane.LinkChosen) -> None:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from tui.app.commands import Pane, bindings_of
 from tui.app.reading.finding import Finder, Match
-from tui.app.reading.galley import TOP, Place
+from tui.app.reading.galley import START, TOP, Place
 from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, number_links
 from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import ArticleView, Target
@@ -69,6 +69,8 @@ class ReadingPane(ArticleView):
         self._section: int | None = None
         self._end_was_shown = False
         self._finder = Finder()
+        self._hits: Sequence[Match] = ()
+        """What a search found in this article."""
         self._find_origin: Place | None = None
         self._has_left_find_origin = False
         self._choice: LinkChoice | None = None
@@ -100,18 +102,26 @@ class ReadingPane(ArticleView):
 
     def highlight_terms(self, matches: Sequence[Match]) -> None:
         """Highlight what a search found in this article, in reading order; the next match is then the first."""
+        self._hits = matches
         self._finder.take(matches)
         self._show_match()
 
+    def go_to_first_hit(self) -> None:
+        """Stand at the first of what a search found."""
+        self._finder.step(1)
+        self._redraw()
+        if match := self._finder.current:
+            self.go_to(lambda view: view.top_showing(view.galley.position_of_text(match.block, match.start)))
+        self._say_match()
+
     def clear_find(self) -> None:
-        """Highlight nothing any more."""
+        """Look for nothing any more; what a search found stands out again."""
         self._find_origin = None
-        self._finder.clear()
-        self._show_match()
+        self.highlight_terms(self._hits)
 
     def _step_match(self, steps: int) -> None:
         origin = self.position
-        self._finder.step(steps)
+        self._finder.step(steps, self._view.place if self._view else START)
         self._show_match()
         self._say_jump(origin)
 
@@ -149,7 +159,7 @@ class ReadingPane(ArticleView):
     def watch_article(self) -> None:
         """Show another article from its top."""
         self._finder.clear()
-        self._find_origin = None
+        self._hits, self._find_origin = (), None
         self._section, self._end_was_shown = None, False
         self.post_message(self.SectionEntered(None))
         super().watch_article()
