@@ -4,7 +4,7 @@ import pytest
 
 from tests.article.corpus_lines import line_of, marked
 from tui.article.article import Limits
-from tui.article.blocks import Block, Code, Figure, FurnitureKind, Heading, ListItem, Paragraph
+from tui.article.blocks import Block, Code, Figure, FurnitureKind, Heading, ListItem, Paragraph, block_text
 from tui.article.body import read_body
 
 
@@ -263,3 +263,11 @@ def test_bare_lines_wrapped_by_hand_run_on_until_an_empty_one() -> None:
 def test_furniture_keeps_its_place_between_the_blocks() -> None:
     blocks = blocks_of("<p>a</p><style>b{}</style><p>c</p>")
     assert [block.furniture for block in blocks] == [None, FurnitureKind.STYLE, None]
+
+
+@pytest.mark.parametrize("tag", ["title", "iframe"])
+def test_a_tag_that_a_text_mentions_swallows_nothing(tag: str) -> None:
+    blocks = read_body(f"Use the <{tag}> element well.\n\nThen go on.", "x.md", Limits()).blocks
+    text = "".join([block_text(block) for block in blocks])
+    assert "element well." in text
+    assert "Then go on." in text

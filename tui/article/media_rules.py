@@ -37,6 +37,8 @@ def _in_noscript(builder: "BlockBuilder") -> bool:
 def open_media(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
     """Begin a video, a recording or something embedded; what is inside is for those who cannot show it."""
     address = attributes.get("src") or attributes.get("data-src") or attributes.get("data") or ""
+    if tag == "iframe" and not address:
+        return  # a text mentions the tag, and all that follows would be inside
     if builder.raw is None and not builder.muted:
         if address:
             _add_media(builder, tag, address, attributes.get("title") or attributes.get("aria-label") or "")

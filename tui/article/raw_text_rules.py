@@ -6,15 +6,22 @@ from tui.article.block_rules import open_container
 from tui.article.blocks import Code, FurnitureKind, Style
 from tui.article.decoding import clean_line
 from tui.article.elements import Attributes, language_of
+from tui.article.phrasing import is_blank
 
 if TYPE_CHECKING:
     from tui.article.builder import BlockBuilder
 
 
 def open_hidden(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
-    """Begin text that the page does not show."""
+    """Begin text that the page does not show; a title in the midst of a text is a mention of the tag."""
+    if tag == "title" and (not is_blank(builder.pieces) or _has_text_last(builder)):
+        return
     if builder.raw is None:
         builder.raw = []
+
+
+def _has_text_last(builder: "BlockBuilder") -> bool:
+    return bool(builder.blocks) and builder.blocks[-1].furniture is None
 
 
 def close_hidden(builder: "BlockBuilder", tag: str) -> None:
