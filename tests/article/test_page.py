@@ -156,3 +156,20 @@ def test_a_deeply_nested_page_opens_with_its_text(nest: str, finder: str, monkey
         monkeypatch.setitem(sys.modules, "trafilatura", None)
     article = read_article(page_of(f"{nest * 5000}{PROSE}"))
     assert PROSE in "\n".join(map(block_text, article.blocks))
+
+
+def test_the_optional_extractor_is_asked_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    trafilatura = pytest.importorskip("trafilatura")
+    monkeypatch.setattr(trafilatura, "extract", lambda page, **_: f"The other one. {PROSE}")
+    article = read_article(
+        page_of(f"<article><p>{PROSE}</p></article><div class='b'><p>The other one. {PROSE}</p></div>")
+    )
+    assert "The other one." in own_text(article)
+
+
+def test_an_extractor_that_fails_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(page: str, **_: object) -> str:
+        raise AssertionError(page)
+
+    monkeypatch.setattr(pytest.importorskip("trafilatura"), "extract", fail)
+    assert own_text(read_article(page_of(AROUND.format(PROSE)))) == PROSE
