@@ -4,6 +4,7 @@ import pytest
 
 from tests.app.archive_in_memory import ArchiveInMemory, article_of
 from tests.app.reader import MEDIUM, WIDE, Reader, reading
+from tests.app.test_finding import highlighted
 from tui.app.widgets.article_list import ArticleList
 from tui.archive.shelf import Marks
 
@@ -29,6 +30,12 @@ async def test_opening_a_match_stands_at_its_first_hit(news: ArchiveInMemory, si
         await open_aside(reader)
         assert reader.screen.found == "1 of 1"
         assert reader.reading.position.block > 10
+
+
+async def test_what_the_filter_looked_for_stands_out(news: ArchiveInMemory) -> None:
+    async with reading(news) as reader:
+        await open_aside(reader)
+        assert {hit.casefold() for hit in highlighted(reader.reading)} == {"aside"}
 
 
 async def test_the_first_hit_goes_before_the_place_one_left(news: ArchiveInMemory) -> None:
@@ -68,3 +75,4 @@ async def test_without_a_filter_an_article_opens_at_its_top(news: ArchiveInMemor
         await reader.press("enter")
         assert reader.reading.position.block < 0
         assert reader.screen.found == ""
+        assert highlighted(reader.reading) == []
