@@ -33,9 +33,9 @@ def main() -> None:
 
 def made_up(count: int) -> Path:
     """The archive of a size, written when it is not there yet."""
-    folder = DATA / f"made-up-{count}"
+    folder = DATA / f"{count // 1_000}k"
     if not folder.is_dir():
-        partial = DATA / f"made-up-{count}.partial"
+        partial = folder.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
         generate(partial, count, "real" if count <= 100_000 else "small")
         partial.rename(folder)

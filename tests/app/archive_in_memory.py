@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from tui.archive.archive import Facet, Order, SyncProgress, SyncReport
+from tui.archive.catalog import Copies
 from tui.archive.hits import MonthCount
 from tui.archive.query import Dated, Field, Is, Query, items_of
 from tui.archive.shelf import NO_MARKS, Changes, Marks, SavedSearch
@@ -126,6 +127,7 @@ class ArchiveInMemory:
     articles: dict[int, Article] = field(default_factory=dict)
     folder: Path = Path("/nowhere/archive")
     shelf: dict[int, Marks] = field(default_factory=dict)
+    copies: dict[int, Copies] = field(default_factory=dict)
     searches: SearchesInMemory = field(default_factory=SearchesInMemory)
 
     def add(self, title: str, article: Article | None = None, **changes: object) -> ArticleSummary:
@@ -167,6 +169,24 @@ class ArchiveInMemory:
         tally = Counter(name for row in self._matching(query) for name in _names(row, field))
         found = [(name, count) for name, count in tally.most_common() if having.casefold() in name.casefold()]
         return [Facet(name, name.casefold(), count) for name, count in found[:limit]]
+
+    def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
+        """Those whose titles begin with the same word."""
+        first = self._known(article_id).title.split()[0]
+        rows = [row for row in self.summaries if row.id != article_id and row.title.split()[0] == first]
+        return rows[:limit]
+
+    def copies_of(self, article_id: int) -> Copies:
+        return self.copies.get(self._known(article_id).id, Copies((), ()))
+
+    def summary(self, article_id: int) -> ArticleSummary | None:
+        return next((row for row in self.summaries if row.id == article_id), None)
+
+    def _known(self, article_id: int) -> ArticleSummary:
+        summary = self.summary(article_id)
+        if summary is None:
+            raise NoSuchInput(f"{article_id}.md is gone")
+        return summary
 
     def read(self, article_id: int) -> Article:
         if article_id not in self.articles:

@@ -10,5 +10,6 @@ def archive() -> ArchiveInMemory:
     """Forty articles, newest first."""
     filled = ArchiveInMemory()
     for number in range(40):
-        filled.add(f"Harbour news {number}" if number % 4 else f"Mountain news {number}")
+        title = f"Harbour news {number}" if number % 4 else f"Mountain news {number}"
+        filled.add(title, authors=("Ana Lima",) if number == 0 else ())
     return filled

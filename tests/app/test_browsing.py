@@ -1,17 +1,20 @@
 """The browsing screen as a whole, by its keys."""
 
+from threading import Event
+
 import pytest
 from textual.widgets import Input
 
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import MEDIUM, NARROW, SMALL, reading
+from tui.app.application import MicroficheApp
 from tui.app.commands import Pane
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import StatusLine
-from tui.archive.archive import Order
+from tui.archive.archive import Order, SyncReport
 
 
 async def test_the_list_shows_all_articles_and_says_how_many(archive: ArchiveInMemory) -> None:
@@ -80,6 +83,24 @@ async def test_an_empty_answer_says_which_key_to_press(archive: ArchiveInMemory)
         await reader.press("F")
         await reader.write("zeppelin")
         assert "F changes the filter" in reader.articles.hint
+
+
+async def test_an_empty_list_is_called_empty_only_when_the_folder_was_looked_through() -> None:
+    looked = Event()
+
+    class Slow(ArchiveInMemory):
+        def sync(self, **_: object) -> SyncReport:
+            looked.wait(timeout=30)
+            return SyncReport()
+
+    app = MicroficheApp(Slow())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.query_one(ArticleList).hint == "Looking for articles …"
+        looked.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen.query_one(ArticleList).hint == "No articles here: q quits"
 
 
 async def test_q_closes_the_article_then_the_filter_then_the_program(archive: ArchiveInMemory) -> None:

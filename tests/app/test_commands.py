@@ -12,9 +12,11 @@ from tests.app.reader import Reader, reading
 from tui.app.application import MicroficheApp
 from tui.app.commands import COMMANDS, Command, Pane, markdown_key_table, palette_name, shown_key
 from tui.app.pending_keys import NOTHING
+from tui.app.screens.article_choice import ArticleChoice
 from tui.app.screens.export import ExportScreen
 from tui.app.screens.help import HelpScreen, key_table
 from tui.app.widgets.article_list import ArticleList
+from tui.app.widgets.facets import Facets
 from tui.app.widgets.prompt import Prompt
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
@@ -62,6 +64,10 @@ def bar(number: int) -> Callable[[Reader], bool]:
     return at_bar
 
 
+def facet(number: int) -> Callable[[Reader], bool]:
+    return lambda reader: reader.screen.query_one(Facets).cursor == number
+
+
 def scrolled(reader: Reader) -> bool:
     return reader.reading.scroll_y > 0
 
@@ -92,6 +98,8 @@ EFFECTS: dict[str, Effect] = {
     "anywhere.jump_back": Effect("enter 2 g", at_top),
     "anywhere.next_order": Effect("", lambda reader: reader.screen.order is Order.OLDEST),
     "anywhere.previous_order": Effect("", lambda reader: reader.screen.order is Order.SOURCE),
+    "anywhere.related": Effect("", on_screen(ArticleChoice)),
+    "anywhere.copies": Effect("", lambda reader: reader.notices == ["Other copies: none"]),
     "anywhere.toggle_star": Effect("", lambda reader: reader.articles.chosen_marks.is_starred),
     "anywhere.toggle_read": Effect("enter", lambda reader: reader.screen.marks.is_read),
     "anywhere.edit_tags": Effect("", prompted),
@@ -160,6 +168,13 @@ EFFECTS: dict[str, Effect] = {
     "timeline.choose": Effect("T g g", lambda reader: reader.filter.text == "date:2022-01"),
     "timeline.wider": Effect("T g g enter", lambda reader: reader.filter.text == "date:2022"),
     "timeline.leave": Effect("T", in_pane(ArticleList)),
+    "anywhere.facets": Effect("", in_pane(Facets)),
+    "facets.down": Effect("f", facet(3)),
+    "facets.up": Effect("f G", facet(1)),
+    "facets.top": Effect("f G", facet(1)),
+    "facets.bottom": Effect("f", facet(3)),
+    "facets.choose": Effect("f", lambda reader: reader.filter.text == 'author:"Ana Lima"'),
+    "facets.leave": Effect("f", in_pane(ArticleList)),
     "filter.leave": Effect("F h a r", in_pane(ArticleList)),
 }
 
@@ -185,7 +200,7 @@ def test_ids_are_unique() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("pane", [Pane.LIST, Pane.READING, Pane.OUTLINE, Pane.FILTER, Pane.TIMELINE])
+@pytest.mark.parametrize("pane", [Pane.LIST, Pane.READING, Pane.OUTLINE, Pane.FILTER, Pane.TIMELINE, Pane.FACETS])
 def test_no_key_means_two_things_in_a_pane(pane: Pane) -> None:
     keys = [key for command in COMMANDS if command.pane is pane for key in command.keys]
     assert len(keys) == len(set(keys))

@@ -137,6 +137,7 @@ class MicroficheApp(App[None]):
     def _show_synced(self, message: Synced) -> None:
         self._is_syncing = False
         self._browse.progress = ""
+        self._browse.note_synced()
         report = message.report
         if message.error:
             self._browse.post_message(BrowseScreen.Failed(message.error))

@@ -21,6 +21,7 @@ class Pane(Enum):
     OUTLINE = "Section outline"
     FILTER = "Filter bar"
     TIMELINE = "Timeline"
+    FACETS = "Facets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(Pane.ANYWHERE, "previous_order", ("O",), "Order back", "The same turn backwards"),
     Command(Pane.ANYWHERE, "timeline", ("T",), "Timeline", "Show the timeline and go to it; on it, hide it"),
+    Command(
+        Pane.ANYWHERE,
+        "facets",
+        ("f",),
+        "Facets",
+        "Show the commonest categories, authors, sources and tags; again, hide them",
+    ),
+    Command(Pane.ANYWHERE, "related", ("R",), "Related", "Choose from the articles on the same matter"),
+    Command(Pane.ANYWHERE, "copies", ("C",), "Other copies", "Choose from the copies of the article elsewhere"),
     Command(Pane.ANYWHERE, "toggle_star", ("*",), "Star", "Star the article, or take its star away", footer=True),
     Command(Pane.ANYWHERE, "toggle_read", ("r",), "Read or unread", "Mark the article as read, or as unread"),
     Command(Pane.ANYWHERE, "edit_tags", ("t",), "Tags", "Give the article tags of your own"),
@@ -191,6 +201,19 @@ COMMANDS: tuple[Command, ...] = (
         footer=True,
     ),
     Command(Pane.TIMELINE, "leave", ("escape", "j", "down", "tab"), "Leave", "Go back to the panes", footer=True),
+    Command(Pane.FACETS, "down", ("j", "down"), "Down", "Go to the next name", repeats=True),
+    Command(Pane.FACETS, "up", ("k", "up"), "Up", "Go to the name above", repeats=True),
+    Command(Pane.FACETS, "top", ("g g", "home"), "Top", "Go to the first name"),
+    Command(Pane.FACETS, "bottom", ("G", "end"), "Bottom", "Go to the last name"),
+    Command(
+        Pane.FACETS,
+        "choose",
+        ("enter",),
+        "Only these",
+        "List only the articles with the name, or no longer only those",
+        footer=True,
+    ),
+    Command(Pane.FACETS, "leave", ("escape", "h", "left"), "Leave", "Hide the names", footer=True),
 )
 
 

@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from tui.archive.archive import Facet, Matches, Order, SyncProgress, SyncReport
+from tui.archive.catalog import Copies
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, SavedSearch
 from tui.article.article import Article, ArticleSummary
@@ -55,6 +56,15 @@ class Library(Protocol):
 
     def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> Sequence[Facet]:
         """The commonest names in a field of the matching articles, the commonest first."""
+
+    def related(self, article_id: int, limit: int = 10) -> Sequence[ArticleSummary]:
+        """The articles most like one, the most alike first."""
+
+    def copies_of(self, article_id: int) -> Copies:
+        """Where else the same text or the same story lies."""
+
+    def summary(self, article_id: int) -> ArticleSummary | None:
+        """One article's row; None for an unknown id."""
 
     def read(self, article_id: int) -> Article:
         """Read one article from its file."""
@@ -141,6 +151,18 @@ class OneArticle:
     def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> Sequence[Facet]:
         """One article has nothing in common with others."""
         return ()
+
+    def related(self, article_id: int, limit: int = 10) -> Sequence[ArticleSummary]:
+        """There are no others."""
+        return ()
+
+    def copies_of(self, article_id: int) -> Copies:
+        """There are no others."""
+        return Copies((), ())
+
+    def summary(self, article_id: int) -> ArticleSummary:
+        """The article."""
+        return self._summary
 
     def read(self, article_id: int) -> Article:
         """Read the file, as it is now."""

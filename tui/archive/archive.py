@@ -289,11 +289,16 @@ class Archive:
             raise
 
     def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
-        """The articles most like one, by the words that tell it from others; raises as `read` and `search` do."""
+        """The articles most like one, by the words that tell it from others; its own copies are left out.
+
+        Raises as `read` and `search` do.
+        """
+        same = set(self.copies_of(article_id).same_text)
         article = self.read(article_id)
         words = entry(article, self.texts(article), shown_path(os.fsencode(self._inside(article_id))))
         with self._full_text() as text:
-            return self._catalog.summaries(text.related(article_id, words, limit))
+            found = text.related(article_id, words, limit + len(same))
+        return self._catalog.summaries([id_ for id_ in found if id_ not in same][:limit])
 
     def read(self, article_id: int) -> Article:
         """Read one article from its own file.

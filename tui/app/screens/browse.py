@@ -17,9 +17,10 @@ from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
 from tui.app.outline_rows import numbers_there_are
 from tui.app.reading.finding import Match, query_matches
+from tui.app.screens.kindred import KindredScreen
 from tui.app.screens.marking import SECONDS_TO_READ
-from tui.app.screens.narrowing import NarrowingScreen
 from tui.app.widgets.article_list import ArticleList
+from tui.app.widgets.facets import Facets
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
 from tui.app.widgets.prompt import Prompt, Purpose
@@ -40,6 +41,7 @@ _PANE_OF: dict[type[Widget], Pane] = {
     ReadingPane: Pane.READING,
     SectionOutline: Pane.OUTLINE,
     Timeline: Pane.TIMELINE,
+    Facets: Pane.FACETS,
 }
 
 
@@ -51,7 +53,7 @@ def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
     return screen.query_one(widgets[pane]) if pane in widgets else screen
 
 
-class BrowseScreen(NarrowingScreen):
+class BrowseScreen(KindredScreen):
     """Where someone reads an archive for an hour."""
 
     BINDINGS = bindings_of(Pane.ANYWHERE)
@@ -99,6 +101,7 @@ class BrowseScreen(NarrowingScreen):
             yield ArticleList().data_bind(BrowseScreen.listing)
             yield ReadingPane().data_bind(BrowseScreen.article)
             yield SectionOutline().data_bind(BrowseScreen.sections, current=BrowseScreen.current_section)
+            yield Facets(self.archive.facets).data_bind(BrowseScreen.listing)
         yield StatusLine().data_bind(
             BrowseScreen.pending,
             BrowseScreen.explanation,
@@ -210,12 +213,12 @@ class BrowseScreen(NarrowingScreen):
             self.app.exit()
 
     def _close_top(self) -> bool:
-        if self.stop_export() or self._close_find() or self._panes.close_top():
+        if self.stop_export() or self.close_facets() or self._close_find() or self._panes.close_top():
             return True
         if self._filter.text:
             self._filter.text = ""
             return True
-        return self.close_surveys()
+        return self.close_timeline()
 
     # Sections and jumps
 

@@ -67,6 +67,7 @@ class ListingScreen(CountsAndChords):
         self._question = Question("", Order.NEWEST, None)
         self._answered = False
         self._open_when_listed = False
+        self._has_looked = False
 
     @property
     def _list(self) -> ArticleList:
@@ -159,10 +160,15 @@ class ListingScreen(CountsAndChords):
         self._list.hint = self._empty_hint()
         self._open_first_if_listed()
 
+    def note_synced(self) -> None:
+        """The folder has been looked through once: an empty list is empty."""
+        self._has_looked = True
+        self._list.hint = self._empty_hint()
+
     def _empty_hint(self) -> str:
         if self._filter.text.strip():
             return "Nothing matches: F changes the filter, Esc takes it away"
-        return "No articles here: q quits"
+        return "No articles here: q quits" if self._has_looked else "Looking for articles …"
 
     @on(Failed)
     @on(ArticleList.FetchFailed)
