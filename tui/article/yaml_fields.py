@@ -13,6 +13,8 @@ from tui.article.raw_fields import NotMetadata, NotUnderstood, RawFields, TooDee
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 50
 """Levels of nesting that metadata may have."""
+_SCANNER_TOO_DEEP = "exceeded maximum nesting depth"
+"""PyYAML's word from 6.0.4 on: its scanner reads ahead, and refuses a flood of brackets before we count them."""
 
 
 def load_yaml(text: str) -> RawFields:
@@ -20,13 +22,15 @@ def load_yaml(text: str) -> RawFields:
 
     Raises:
         NotMetadata: the text is YAML but no mapping: a sentence, a list.
-        NotUnderstood: not YAML, nested too deep, or with aliases, anchors or tags of its own.
+        TooDeep: nested too deep.
+        NotUnderstood: not YAML, or with aliases, anchors or tags of its own.
     """
     try:
         return _read(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise NotUnderstood(error.problem or "", mark.line if mark else 0) from None
+        kind = TooDeep if error.problem == _SCANNER_TOO_DEEP else NotUnderstood
+        raise kind(error.problem or "", mark.line if mark else 0) from None
     except (yaml.YAMLError, UnicodeError) as error:
         raise NotUnderstood(str(error).partition("\n")[0]) from None
 
