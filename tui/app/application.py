@@ -15,13 +15,14 @@ from time import monotonic
 
 from rich.console import RenderableType
 from textual import on, work
+from textual.actions import ActionParseResult, parse
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
-from tui.app.commands import COMMANDS, Pane, bindings_of, palette_name
+from tui.app.commands import COMMANDS, Pane, bindings_of, offered, palette_name
 from tui.app.library import Library, OneArticle
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import DARK, THEMES
@@ -32,6 +33,8 @@ from tui.errors import ArchiveError, UsageError
 from tui.layout.lines import LayoutOptions
 from tui.layout.pages import LaidOutArticle
 
+LOCAL_ACTIONS = frozenset(command.name for command in COMMANDS if command.local)
+"""Never done for a visitor."""
 SECONDS_BETWEEN_REPORTS = 0.25
 """How often the progress of indexing is shown."""
 EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
@@ -165,6 +168,19 @@ class MicroficheApp(App[None]):
             self._browse.keep_place()
         super().exit(result, return_code, message)
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",  # Textual declares the second as a string
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key, a palette entry or a click asks for; what is local, not for visitors."""
+        _, name, _ = parse(action) if isinstance(action, str) else action
+        if self.is_web and name in LOCAL_ACTIONS:
+            self.notify("This is not possible in a browser window", severity="warning", markup=False)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     def action_key_list(self) -> None:
         """Show every key."""
         from tui.app.screens.help import HelpScreen  # loads what the first screen does not need
@@ -174,7 +190,7 @@ class MicroficheApp(App[None]):
 
     def get_system_commands(self, screen: DOMNode) -> Iterable[SystemCommand]:
         """Offer every command that the present screen knows."""
-        for command in COMMANDS:
+        for command in offered(self.is_web):
             node = self if command.pane is Pane.PROGRAM else acting_node(screen, command.pane)
             if node is not None:
                 yield SystemCommand(

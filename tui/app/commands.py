@@ -43,6 +43,9 @@ class Command:
     """How the keys look when they are no fixed keys: `3g`."""
     repeats: bool = False
     """A count typed before it repeats it: `5j`."""
+    local: bool = False
+    """Uses what lies on the machine that microfiche runs on: its programs, its files, the reader's shelf.
+    Not for visitors, who read in a browser window (`microfiche serve`)."""
 
     @property
     def id(self) -> str:
@@ -124,10 +127,25 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(Pane.ANYWHERE, "related", ("R",), "Related", "Choose from the articles on the same matter"),
     Command(Pane.ANYWHERE, "copies", ("C",), "Other copies", "Choose from the copies of the article elsewhere"),
-    Command(Pane.ANYWHERE, "toggle_star", ("*",), "Star", "Star the article, or take its star away", footer=True),
-    Command(Pane.ANYWHERE, "toggle_read", ("r",), "Read or unread", "Mark the article as read, or as unread"),
-    Command(Pane.ANYWHERE, "edit_tags", ("t",), "Tags", "Give the article tags of your own"),
-    Command(Pane.ANYWHERE, "edit_note", ("A",), "Note", "Put a note on the article"),
+    Command(
+        Pane.ANYWHERE,
+        "toggle_star",
+        ("*",),
+        "Star",
+        "Star the article, or take its star away",
+        footer=True,
+        local=True,
+    ),
+    Command(
+        Pane.ANYWHERE,
+        "toggle_read",
+        ("r",),
+        "Read or unread",
+        "Mark the article as read, or as unread",
+        local=True,
+    ),
+    Command(Pane.ANYWHERE, "edit_tags", ("t",), "Tags", "Give the article tags of your own", local=True),
+    Command(Pane.ANYWHERE, "edit_note", ("A",), "Note", "Put a note on the article", local=True),
     Command(Pane.ANYWHERE, "save", ("s",), "Save as text", "Save the article as text and say where", footer=True),
     Command(Pane.ANYWHERE, "export", ("E",), "Export", "Choose format, part, width and place, then export"),
     Command(Pane.ANYWHERE, "copy", ("y",), "Copy", "Copy the selection, or else the article, as text"),
@@ -215,6 +233,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(Pane.FACETS, "leave", ("escape", "h", "left"), "Leave", "Hide the names", footer=True),
 )
+
+
+def offered(to_visitors: bool, commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:
+    """The commands that there are for the reader of this machine, or for visitors."""
+    return tuple(command for command in commands if not (to_visitors and command.local))
 
 
 def commands_of(pane: Pane, commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:

@@ -1,5 +1,7 @@
 """The key list: every command with its keys, made from `commands.py`."""
 
+from collections.abc import Sequence
+
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -8,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.app.commands import Pane, commands_of
+from tui.app.commands import COMMANDS, Command, Pane, commands_of, offered
 
 _KEYS: list[BindingType] = [
     Binding("escape,q,question_mark", "dismiss", show=False),
@@ -30,7 +32,7 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as window:
             window.border_title = "Keys"
             window.border_subtitle = "q closes"
-            yield Static(key_table(), markup=False)
+            yield Static(key_table(offered(self.app.is_web)), markup=False)
 
     def action_scroll(self, where: str) -> None:
         """Scroll the list."""
@@ -44,14 +46,14 @@ class HelpScreen(ModalScreen[None]):
         scroll(animate=False)
 
 
-def key_table() -> Table:
+def key_table(commands: Sequence[Command] = COMMANDS) -> Table:
     """Keys and what they do, pane by pane."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column()
     for pane in Pane:
         table.add_row(Text(pane.value, style="bold underline"), "")
-        for command in commands_of(pane):
+        for command in commands_of(pane, commands):
             table.add_row(Text(command.shown_keys, style="bold"), Text(command.help))
         table.add_row("", "")
     return table

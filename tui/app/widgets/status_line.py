@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.app.commands import COMMANDS, Command, Pane
+from tui.app.commands import COMMANDS, Command, Pane, offered
 from tui.archive.archive import Order
 from tui.render.guard import guarded
 
@@ -64,7 +64,7 @@ class KeyHints(Widget):
         """As many hints as fit, the pane's own first."""
         style = str(self.get_component_rich_style("key-hints--key"))
         hints = Text(no_wrap=True)
-        for command in hinted(self.pane):
+        for command in hinted(self.pane, offered(self.app.is_web)):
             hint = Text.assemble((command.shown_keys.split(" ")[0], style), " ", command.label)
             if hints.cell_len + hint.cell_len + 2 > self.size.width:
                 break
