@@ -15,8 +15,8 @@ from bench.yardsticks import MISSING, archives_folder
 from tui.article.article import Limits, read_article
 from tui.article.blocks import Block, block_text
 from tui.article.body_kind import BodyKind, kind_of
-from tui.article.builder import BlockBuilder
 from tui.article.decoding import decode
+from tui.article.event_reader import EventReader
 from tui.article.front_matter import split_front_matter
 from tui.article.furniture import mark_furniture
 from tui.article.html_events import build_blocks
@@ -88,8 +88,8 @@ def _articles(folder: Path) -> Iterator[tuple[str, str]]:
                 yield escape(split.front_matter.title or "A title of its own"), body
 
 
-def _builder() -> BlockBuilder:
-    return BlockBuilder(Limits().depth, Limits().blocks)
+def _builder() -> EventReader:
+    return EventReader(Limits().depth, Limits().blocks)
 
 
 def _shown(blocks: "list[Block] | tuple[Block, ...]") -> Counter[str]:

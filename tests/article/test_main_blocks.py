@@ -5,7 +5,7 @@ import pytest
 from tests.article.corpus_lines import line_of
 from tui.article.article import Limits
 from tui.article.blocks import Block
-from tui.article.builder import BlockBuilder
+from tui.article.event_reader import EventReader
 from tui.article.html_events import build_blocks
 from tui.article.main_blocks import mark_outside
 
@@ -15,7 +15,7 @@ LINKS = '<ul><li><a href="a">Amble</a></li><li><a href="b">Berwick</a></li></ul>
 
 
 def blocks_of(page: str) -> list[Block]:
-    return build_blocks(page, BlockBuilder(Limits().depth, Limits().blocks))
+    return build_blocks(page, EventReader(Limits().depth, Limits().blocks))
 
 
 def marked(page: str, main_text: str = f"{FIRST}\n{SECOND}", title: str = "") -> list[str]:

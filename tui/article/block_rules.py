@@ -1,9 +1,9 @@
 """What the elements that make blocks do: containers, headings, quotations, lists, tables."""
 
 import re
-from typing import TYPE_CHECKING
 
 from tui.article.blocks import Rule
+from tui.article.builder import BlockBuilder
 from tui.article.decoding import clean_line
 from tui.article.elements import Attributes
 from tui.article.listing import OpenList, task_marker
@@ -11,15 +11,12 @@ from tui.article.phrasing import BREAK
 from tui.article.tables import OpenTable, finish_table
 from tui.article.text_rules import open_span
 
-if TYPE_CHECKING:
-    from tui.article.builder import BlockBuilder
-
 _NOTE = re.compile(
     r"(?:user-content-)?(?:fn|footnote|endnote|_?ftn|_?edn|cite_note|note)[-:_]?(?P<label>[\w.-]{1,40})"
 )
 
 
-def open_container(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_container(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a block; inside a heading or preformatted text, only a new line."""
     if builder.pre or builder.heading:
         _break_line(builder)
@@ -31,7 +28,7 @@ def open_container(builder: "BlockBuilder", tag: str, attributes: Attributes) ->
     builder.carrier = tag
 
 
-def close_container(builder: "BlockBuilder", tag: str) -> None:
+def close_container(builder: BlockBuilder, tag: str) -> None:
     """End a block."""
     if builder.pre or builder.heading:
         _break_line(builder)
@@ -39,7 +36,7 @@ def close_container(builder: "BlockBuilder", tag: str) -> None:
         builder.flush()
 
 
-def _break_line(builder: "BlockBuilder") -> None:
+def _break_line(builder: BlockBuilder) -> None:
     if builder.raw is not None:
         if builder.raw and not builder.raw[-1].endswith("\n"):
             builder.raw.append("\n")
@@ -47,7 +44,7 @@ def _break_line(builder: "BlockBuilder") -> None:
         builder.pieces.append((BREAK, builder.look))
 
 
-def open_div(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_div(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a block, which may be a footnote."""
     open_container(builder, tag, attributes)
     if not attributes:
@@ -60,7 +57,7 @@ def open_div(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
         open_span(builder, tag, attributes)
 
 
-def close_div(builder: "BlockBuilder", tag: str) -> None:
+def close_div(builder: BlockBuilder, tag: str) -> None:
     """End a block, and the footnote that it was."""
     close_container(builder, tag)
     region = builder.region
@@ -72,27 +69,27 @@ def close_div(builder: "BlockBuilder", tag: str) -> None:
         builder.footnote = None
 
 
-def open_heading(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_heading(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a heading."""
     open_container(builder, tag, attributes)
     if not builder.pre:
         builder.heading, builder.heading_id = int(tag[1]), clean_line(attributes.get("id", ""))
 
 
-def close_heading(builder: "BlockBuilder", tag: str) -> None:
+def close_heading(builder: BlockBuilder, tag: str) -> None:
     """End a heading."""
     if not builder.pre:
         builder.flush()
         builder.heading = 0
 
 
-def open_quote(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_quote(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a quotation."""
     open_container(builder, tag, attributes)
     builder.enter_quote()
 
 
-def open_list(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_list(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a list."""
     open_container(builder, tag, attributes)
     if not builder.pre:
@@ -100,7 +97,7 @@ def open_list(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None
         builder.lists.append(OpenList.of(tag, attributes))
 
 
-def close_list(builder: "BlockBuilder", tag: str) -> None:
+def close_list(builder: BlockBuilder, tag: str) -> None:
     """End a list."""
     close_container(builder, tag)
     if not builder.pre and builder.lists:
@@ -108,7 +105,7 @@ def close_list(builder: "BlockBuilder", tag: str) -> None:
         builder.marker = None
 
 
-def open_item(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a list's item, or a footnote in a list of them."""
     open_container(builder, tag, attributes)
     if builder.pre:
@@ -121,7 +118,7 @@ def open_item(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None
         builder.lists[-1].in_note = True
 
 
-def close_item(builder: "BlockBuilder", tag: str) -> None:
+def close_item(builder: BlockBuilder, tag: str) -> None:
     """End a list's item."""
     close_container(builder, tag)
     builder.marker = None
@@ -131,34 +128,34 @@ def close_item(builder: "BlockBuilder", tag: str) -> None:
             builder.add_footnote()
 
 
-def open_input(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_input(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """A checkbox makes an item a task."""
     if attributes.get("type") == "checkbox" and builder.marker is not None:
         builder.marker = (task_marker(attributes), None)
 
 
-def open_definition(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_definition(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin what a term means, indented like a list's item."""
     open_container(builder, tag, attributes)
     if not builder.pre:
         builder.notes += 1
 
 
-def close_definition(builder: "BlockBuilder", tag: str) -> None:
+def close_definition(builder: BlockBuilder, tag: str) -> None:
     """End what a term means."""
     close_container(builder, tag)
     if not builder.pre:
         builder.notes = max(builder.notes - 1, 0)
 
 
-def open_rule(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_rule(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """A thematic break."""
     if builder.raw is None:
         builder.flush()
         builder.add(Rule(quote=builder.quote, indent=builder.indent, region=builder.region, carrier=tag))
 
 
-def open_table(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_table(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a table."""
     open_container(builder, tag, attributes)
     if builder.pre:
@@ -168,28 +165,28 @@ def open_table(builder: "BlockBuilder", tag: str, attributes: Attributes) -> Non
     builder.tables.append(OpenTable(len(builder.blocks)))
 
 
-def open_row(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_row(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a row."""
     open_container(builder, tag, attributes)
     if builder.tables and not builder.pre:
         builder.tables[-1].open_row()
 
 
-def open_cell(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_cell(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a cell."""
     open_container(builder, tag, attributes)
     if builder.tables and not builder.pre:
         builder.tables[-1].open_cell(tag, attributes, len(builder.blocks))
 
 
-def close_cell(builder: "BlockBuilder", tag: str) -> None:
+def close_cell(builder: BlockBuilder, tag: str) -> None:
     """End a cell."""
     close_container(builder, tag)
     if builder.tables and not builder.pre:
         builder.tables[-1].close_cell(len(builder.blocks))
 
 
-def close_table(builder: "BlockBuilder", tag: str) -> None:
+def close_table(builder: BlockBuilder, tag: str) -> None:
     """End a table, or take one apart that is there for the layout."""
     close_container(builder, tag)
     if builder.pre or not builder.tables:

@@ -5,8 +5,9 @@ from typing import Protocol
 
 from tui.article.blocks import Block
 from tui.article.body_kind import BodyKind, kind_of
-from tui.article.builder import BlockBuilder, TooMuch
+from tui.article.builder import TooMuch
 from tui.article.decoding import may_hide
+from tui.article.event_reader import EventReader
 from tui.article.html_events import build_blocks
 from tui.article.markdown import render_markdown
 from tui.article.plain_text import plain_paragraphs
@@ -50,12 +51,12 @@ def read_body(body: str, name: str, limits: BodyLimits) -> Body:
     kind = kind_of(marked, name)
     if kind is BodyKind.TEXT:
         return Body(plain_paragraphs(body, limits.blocks), kind)
-    builder = BlockBuilder(limits.depth, limits.blocks, shortcodes, is_clean=not may_hide(marked))
+    reader = EventReader(limits.depth, limits.blocks, shortcodes, is_clean=not may_hide(marked))
     try:
-        blocks = build_blocks(marked if kind is BodyKind.HTML else render_markdown(marked), builder)
+        blocks = build_blocks(marked if kind is BodyKind.HTML else render_markdown(marked), reader)
     except TooMuch as excess:
         return _as_text(body, limits, str(excess))
-    return Body(tuple(blocks), kind, (), builder.page_title)
+    return Body(tuple(blocks), kind, (), reader.page_title)
 
 
 def _as_text(body: str, limits: BodyLimits, why: str) -> Body:

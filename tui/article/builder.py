@@ -1,10 +1,8 @@
-"""BlockBuilder: start, text and end events of HTML → a flat sequence of blocks. Knows no parser.
+"""BlockBuilder: the blocks of a page while they come together. Knows neither elements' rules nor a parser.
 
 Here is the state: what is open, what the text in hand looks like, where finished blocks go. What each element
-does to it stands in `element_rules.py`.
+does to it stands in the rules' modules, which `event_reader.py` calls.
 """
-
-from collections.abc import Sequence
 
 from tui.article.blocks import (
     Block,
@@ -20,12 +18,10 @@ from tui.article.blocks import (
     SpanKind,
 )
 from tui.article.decoding import clean
-from tui.article.element_rules import CLOSERS, DRESSED, OPENERS
-from tui.article.elements import LOOKS, MEANINGFUL, Attributes, look_of, names_of
+from tui.article.elements import MEANINGFUL, Attributes, names_of
 from tui.article.figures import OpenFigure
 from tui.article.listing import OpenList
 from tui.article.phrasing import PLAIN, Look, Piece, bare_paragraphs, is_blank, read_spans, without_signposts
-from tui.article.shortcodes import MARK, OPENING_MARK, Shortcode
 from tui.article.tables import OpenTable
 
 _DEEPEST = 12
@@ -35,7 +31,7 @@ _REGIONS = 64
 _BARE = frozenset(("", "body", "div", "section", "article", "main"))
 """Carriers whose text stands bare, so that line breaks in the source may be all that parts its paragraphs."""
 
-_Frame = tuple[str, Look, Region | None, int, str, int, bool]
+Frame = tuple[str, Look, Region | None, int, str, int, bool]
 """An open element's tag, and the state to return to at its end. A tuple: an article opens hundreds."""
 
 
@@ -44,22 +40,10 @@ class TooMuch(Exception):
 
 
 class BlockBuilder:
-    """A target for a parser's events; `close` gives the blocks.
+    """What the rules of elements act on; the attributes without an underscore are for them."""
 
-    The attributes without an underscore are for `element_rules.py`.
-    """
-
-    def __init__(
-        self, depth: int, most: int, shortcodes: Sequence[Shortcode] = (), *, is_clean: bool = False
-    ) -> None:
-        """Begin with an empty page.
-
-        Args:
-            depth: how many elements may be open at once.
-            most: how many blocks may be made.
-            shortcodes: what the marks in the text stand for.
-            is_clean: the text that will come needs no cleaning, which is a tenth of the work.
-        """
+    def __init__(self, most: int) -> None:
+        """Begin with an empty page of `most` blocks at the most."""
         self.blocks: list[Block] = []
         self.page_title = ""
         self.look = PLAIN
@@ -89,63 +73,12 @@ class BlockBuilder:
         self.unseen_media = ""
         """Tag of an open video whose address is still to come."""
         self.last_image = ""
-        self._depth, self._most = depth, most
-        self._is_clean = is_clean
-        self._shortcodes = dict(enumerate(shortcodes))
-        self._open: list[_Frame] = []
-        self._regions = 0
+        self.frames: list[Frame] = []
+        """The open elements, the innermost last."""
+        self.regions = 0
+        """How many regions the innermost open element stands in."""
+        self._most = most
         self._waiting: list[Block] = []
-
-    # What a parser calls.
-
-    def start(self, tag: str, attributes: Attributes) -> None:
-        """An element begins."""
-        self._open.append((tag, self.look, self.region, self._regions, self.carrier, self.quote, self.muted))
-        if len(self._open) > self._depth:
-            raise TooMuch(f"more than {self._depth:,} elements inside each other")
-        opener = OPENERS.get(tag)
-        if opener is not None:
-            opener(self, tag, attributes)
-        elif tag in LOOKS:
-            self.look = self.look.styled(LOOKS[tag])
-        if attributes and tag in DRESSED and not self.pre:
-            self.look = self.look.styled(*look_of(attributes))
-
-    def data(self, text: str) -> None:
-        """Some text; a run may come in several parts."""
-        if OPENING_MARK in text:
-            self._put_back_shortcodes(text)
-        elif self.raw is not None:
-            if not self.muted:
-                self.raw.append(text if self._is_clean else clean(text))
-        elif not self.muted and (self.pieces or not text.isspace()):
-            self.pieces.append((text if self._is_clean else clean(text), self.look))
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        if not self._open:
-            return
-        closer = CLOSERS.get(tag)
-        if closer is not None:
-            closer(self, tag)
-        _, self.look, self.region, self._regions, self.carrier, self.quote, self.muted = self._open.pop()
-
-    def comment(self, text: str) -> None:
-        """A comment, kept as furniture at its place."""
-        self.lay_aside(text, FurnitureKind.COMMENT, "")
-
-    def pi(self, target: str, text: str | None = None) -> None:
-        """A processing instruction, kept like a comment."""
-        self.lay_aside(f"{target} {text or ''}", FurnitureKind.COMMENT, "")
-
-    def close(self) -> list[Block]:
-        """The page has ended; the blocks it came to."""
-        while self._open:
-            self.end(self._open[-1][0])
-        self.flush()
-        return self.blocks
-
-    # What the rules of elements call.
 
     @property
     def indent(self) -> int:
@@ -155,7 +88,7 @@ class BlockBuilder:
     @property
     def region_outside(self) -> Region | None:
         """The region around the innermost open element."""
-        return self._open[-1][2]
+        return self.frames[-1][2]
 
     def add(self, block: Block) -> None:
         """Add a finished block."""
@@ -168,9 +101,9 @@ class BlockBuilder:
         if not attributes and tag not in MEANINGFUL:
             return
         names = clean(names_of(attributes))
-        if (names or tag in MEANINGFUL) and self._regions < _REGIONS:
+        if (names or tag in MEANINGFUL) and self.regions < _REGIONS:
             self.region = Region(tag, names, self.region)
-            self._regions += 1
+            self.regions += 1
 
     def enter_quote(self) -> None:
         """Begin a quotation."""
@@ -274,28 +207,3 @@ class BlockBuilder:
                     indent=self.indent, region=self.region, carrier=self.carrier,
                 )
             )  # fmt: skip
-
-    def _put_back_shortcodes(self, text: str) -> None:
-        """Read the elements that shortcodes stand for at the places of their marks."""
-        for place, part in enumerate(MARK.split(text)):
-            if place % 2 == 0:
-                if part:
-                    self.data(part.replace(OPENING_MARK, ""))
-                continue
-            shortcode = self._shortcodes.pop(int(part), None)  # once: an entity can forge a mark
-            if shortcode is not None and not shortcode.elements:
-                self.lay_aside(shortcode.source, shortcode.kind, "")
-            elif shortcode is not None:
-                self._read_elements(shortcode)
-
-    def _read_elements(self, shortcode: Shortcode) -> None:
-        framed = shortcode.elements[-1].tag == "figcaption"
-        if framed:
-            self.start("figure", {})
-        for element in shortcode.elements:
-            self.start(element.tag, element.attributes)
-            if element.text:
-                self.data(element.text)
-            self.end(element.tag)
-        if framed:
-            self.end("figure")

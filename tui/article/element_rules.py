@@ -4,13 +4,10 @@ Openers come with the element's attributes, closers before the state that the el
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from tui.article import block_rules, media_rules, raw_text_rules, text_rules
+from tui.article.builder import BlockBuilder
 from tui.article.elements import CONTAINERS, MEDIA, Attributes
-
-if TYPE_CHECKING:
-    from tui.article.builder import BlockBuilder
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "menu", "dir")
@@ -21,7 +18,7 @@ _PREFORMATTED = ("pre", "xmp", "listing")
 DRESSED = frozenset(("p", "div", "span", "font", "td", "li", "a", "em", "i", "b", "strong", "section"))
 """Elements whose class and style attributes are read for bold and italic."""
 
-OPENERS: Mapping[str, Callable[["BlockBuilder", str, Attributes], None]] = (
+OPENERS: Mapping[str, Callable[[BlockBuilder, str, Attributes], None]] = (
     dict.fromkeys((*CONTAINERS, "noscript"), block_rules.open_container)
     | dict.fromkeys(_HEADINGS, block_rules.open_heading)
     | dict.fromkeys(_LISTS, block_rules.open_list)
@@ -54,7 +51,7 @@ OPENERS: Mapping[str, Callable[["BlockBuilder", str, Attributes], None]] = (
         "tr": block_rules.open_row,
     }
 )
-CLOSERS: Mapping[str, Callable[["BlockBuilder", str], None]] = (
+CLOSERS: Mapping[str, Callable[[BlockBuilder, str], None]] = (
     dict.fromkeys((*CONTAINERS, "noscript", "blockquote", "tr"), block_rules.close_container)
     | dict.fromkeys(_HEADINGS, block_rules.close_heading)
     | dict.fromkeys(_LISTS, block_rules.close_list)

@@ -1,18 +1,14 @@
 """What the elements that show something do: pictures, videos, recordings, figures and captions."""
 
-from typing import TYPE_CHECKING
-
 from tui.article.block_rules import close_container, open_container
 from tui.article.blocks import Figure, SpanKind
+from tui.article.builder import BlockBuilder
 from tui.article.decoding import clean_line
 from tui.article.elements import MEDIA, Attributes, image_address, is_tracker
 from tui.article.figures import OpenFigure, finish_figure
 
-if TYPE_CHECKING:
-    from tui.article.builder import BlockBuilder
 
-
-def open_image(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_image(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """A picture in a line; alone in its paragraph it becomes a figure later."""
     if builder.raw is not None or builder.muted or is_tracker(attributes):
         return
@@ -25,7 +21,7 @@ def open_image(builder: "BlockBuilder", tag: str, attributes: Attributes) -> Non
         builder.pieces.append((alt, builder.look._replace(kind=SpanKind.IMAGE, address=address)))
 
 
-def _in_noscript(builder: "BlockBuilder") -> bool:
+def _in_noscript(builder: BlockBuilder) -> bool:
     region = builder.region
     while region is not None:
         if region.tag == "noscript":
@@ -34,7 +30,7 @@ def _in_noscript(builder: "BlockBuilder") -> bool:
     return False
 
 
-def open_media(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_media(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a video, a recording or something embedded; what is inside is for those who cannot show it."""
     address = attributes.get("src") or attributes.get("data-src") or attributes.get("data") or ""
     if tag == "iframe" and not address:
@@ -47,18 +43,18 @@ def open_media(builder: "BlockBuilder", tag: str, attributes: Attributes) -> Non
     builder.muted = True
 
 
-def open_source(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_source(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """The address of an open video."""
     if builder.unseen_media and attributes.get("src"):
         _add_media(builder, builder.unseen_media, attributes["src"], "")
 
 
-def close_media(builder: "BlockBuilder", tag: str) -> None:
+def close_media(builder: BlockBuilder, tag: str) -> None:
     """End a video, a recording or something embedded."""
     builder.unseen_media = ""
 
 
-def _add_media(builder: "BlockBuilder", tag: str, address: str, title: str) -> None:
+def _add_media(builder: BlockBuilder, tag: str, address: str, title: str) -> None:
     builder.unseen_media = ""
     builder.flush()
     builder.add(
@@ -69,26 +65,26 @@ def _add_media(builder: "BlockBuilder", tag: str, address: str, title: str) -> N
     )  # fmt: skip
 
 
-def open_figure(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_figure(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin a figure."""
     open_container(builder, tag, attributes)
     builder.figures.append(OpenFigure(len(builder.blocks)))
 
 
-def close_figure(builder: "BlockBuilder", tag: str) -> None:
+def close_figure(builder: BlockBuilder, tag: str) -> None:
     """End a figure."""
     close_container(builder, tag)
     if builder.figures:
         finish_figure(builder.figures.pop(), builder.blocks, builder.quote, builder.indent, builder.region)
 
 
-def open_caption(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_caption(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin the caption of a figure or table."""
     open_container(builder, tag, attributes)
     builder.captioning = not builder.pre and bool(builder.figures if tag == "figcaption" else builder.tables)
 
 
-def close_caption(builder: "BlockBuilder", tag: str) -> None:
+def close_caption(builder: BlockBuilder, tag: str) -> None:
     """End a caption."""
     close_container(builder, tag)
     builder.captioning = False

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from tui.article.blocks import Block, Code, FurnitureKind
 from tui.article.body import Body, BodyLimits
 from tui.article.body_kind import BodyKind
-from tui.article.builder import BlockBuilder, TooMuch
+from tui.article.builder import TooMuch
 from tui.article.dateline import add_dateline
+from tui.article.event_reader import EventReader
 from tui.article.html_events import build_blocks
 from tui.article.main_blocks import mark_outside
 from tui.article.metadata import FrontMatter
@@ -52,12 +53,12 @@ def read_page(text: str, name: str, limits: BodyLimits) -> Page | None:
     markup = _EMBEDDED.sub("data:,", _XML_DECLARATION.sub("", text, count=1))
     if len(markup) > _LARGEST:
         return None
-    builder = BlockBuilder(limits.depth, limits.blocks)
+    reader = EventReader(limits.depth, limits.blocks)
     try:
-        blocks = build_blocks(text, builder)
+        blocks = build_blocks(text, reader)
     except TooMuch:
         return None
-    return _read(markup, name, blocks, builder.page_title)
+    return _read(markup, name, blocks, reader.page_title)
 
 
 def _read(markup: str, name: str, blocks: Sequence[Block], page_title: str) -> Page:

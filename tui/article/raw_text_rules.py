@@ -1,18 +1,14 @@
 """What the elements do whose text keeps its white space: code, styles, scripts."""
 
-from typing import TYPE_CHECKING
-
 from tui.article.block_rules import open_container
 from tui.article.blocks import Code, FurnitureKind, Style
+from tui.article.builder import BlockBuilder
 from tui.article.decoding import clean_line
 from tui.article.elements import Attributes, language_of
 from tui.article.phrasing import is_blank
 
-if TYPE_CHECKING:
-    from tui.article.builder import BlockBuilder
 
-
-def open_hidden(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_hidden(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin text that the page does not show; a title in the midst of a text is a mention of the tag."""
     if tag == "title" and (not is_blank(builder.pieces) or _has_text_last(builder)):
         return
@@ -20,11 +16,11 @@ def open_hidden(builder: "BlockBuilder", tag: str, attributes: Attributes) -> No
         builder.raw = []
 
 
-def _has_text_last(builder: "BlockBuilder") -> bool:
+def _has_text_last(builder: BlockBuilder) -> bool:
     return bool(builder.blocks) and builder.blocks[-1].furniture is None
 
 
-def close_hidden(builder: "BlockBuilder", tag: str) -> None:
+def close_hidden(builder: BlockBuilder, tag: str) -> None:
     """End text that the page does not show, and keep it."""
     if builder.raw is None or builder.pre:
         return
@@ -39,7 +35,7 @@ def close_hidden(builder: "BlockBuilder", tag: str) -> None:
             builder.lay_aside(text, FurnitureKind.SCRIPT, "javascript")
 
 
-def open_pre(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_pre(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin preformatted text."""
     if not builder.pre:
         builder.flush()
@@ -48,7 +44,7 @@ def open_pre(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
     builder.pre += 1
 
 
-def close_pre(builder: "BlockBuilder", tag: str) -> None:
+def close_pre(builder: BlockBuilder, tag: str) -> None:
     """End preformatted text."""
     builder.pre -= 1
     if builder.pre or builder.raw is None:
@@ -64,7 +60,7 @@ def close_pre(builder: "BlockBuilder", tag: str) -> None:
     builder.flush()
 
 
-def open_code(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_code(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """Begin code in a line, or learn the language of a block of it."""
     if builder.pre:
         builder.language = builder.language or language_of(attributes)
@@ -72,7 +68,7 @@ def open_code(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None
         builder.look = builder.look.styled(Style.CODE.value)
 
 
-def open_button(builder: "BlockBuilder", tag: str, attributes: Attributes) -> None:
+def open_button(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     """A button in preformatted text copies it; elsewhere it has words."""
     if builder.pre:
         builder.muted = True
