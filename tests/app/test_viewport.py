@@ -38,7 +38,7 @@ def every_position(article: Article, options: LayoutOptions) -> list[Position]:
 
 
 @given(articles(), st.integers(min_value=4, max_value=40), st.integers(min_value=1, max_value=12), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_wherever_one_goes_the_window_shows_consecutive_rows(
     article: Article, width: int, height: int, data: st.DataObject
 ) -> None:
@@ -71,7 +71,7 @@ def test_wherever_one_goes_the_window_shows_consecutive_rows(
 
 
 @given(articles(), st.integers(min_value=1, max_value=12), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_widths_and_furniture_come_and_go_and_the_place_is_the_same(
     article: Article, height: int, data: st.DataObject
 ) -> None:
@@ -86,7 +86,7 @@ def test_widths_and_furniture_come_and_go_and_the_place_is_the_same(
 
 
 @given(articles())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_heading_that_shows_can_stand_on_the_first_row(article: Article) -> None:
     view = Viewport(article, LayoutOptions(20), 30)
     for number, section in enumerate(article.outline.sections):

@@ -388,7 +388,7 @@ def operate(folder: Path, kind: str, name: str, value: str, age: int) -> None:
             path.replace(folder / value)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(operations=OPERATIONS)
 def test_whatever_happens_the_index_is_as_if_built_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, operations: list[tuple[str, str, str]]

@@ -30,7 +30,7 @@ blocks = st.lists(
 
 
 @given(blocks, st.text(max_size=10))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_sections_follow_each_other_nest_without_gaps_and_have_their_own_anchors(
     article: list[Block], title: str
 ) -> None:
@@ -47,7 +47,7 @@ def test_sections_follow_each_other_nest_without_gaps_and_have_their_own_anchors
 
 
 @given(blocks)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_every_numbered_section_is_reached_by_its_marker(article: list[Block]) -> None:
     outline = build_outline(article)
     for section in outline.sections:
@@ -56,7 +56,7 @@ def test_every_numbered_section_is_reached_by_its_marker(article: list[Block]) -
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_marker_and_its_rest_are_the_whole_line(text: str) -> None:
     marker = parse_marker(text)
     if marker is not None:
@@ -68,7 +68,7 @@ def test_a_marker_and_its_rest_are_the_whole_line(text: str) -> None:
 
 
 @given(blocks)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_words_of_a_title_are_the_words_of_its_block(article: list[Block]) -> None:
     for section in build_outline(article).sections:
         words = block_text(article[section.block])
