@@ -1,3 +1,6 @@
+import os
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +18,8 @@ def test_separators_and_forbidden_characters_become_spaces() -> None:
 def test_names_of_devices_are_kept_from_being_devices() -> None:
     assert safe_name("CON") == "_CON"
     assert safe_name("nul.tar") == "_nul.tar"
+    assert safe_name("NUL .old") == "_NUL .old"
+    assert safe_name("CONIN$", ".txt") == "_CONIN$.txt"
     assert safe_name("Console") == "Console"
 
 
@@ -52,3 +57,36 @@ def test_names_that_differ_in_case_alone_do_not_meet_on_any_system() -> None:
 
 def test_sources_of_one_name_from_two_folders_are_numbered() -> None:
     assert batch_names(["a.md", "a.md"], ".txt") == ["a.md.txt", "a.md (2).txt"]
+
+
+def test_names_in_two_forms_of_unicode_do_not_meet_on_any_system() -> None:
+    composed, decomposed = "caf\u00e9.md", "cafe\u0301.md"
+    first, second = batch_names([composed, decomposed], ".txt")
+    assert unicodedata.normalize("NFC", first) != unicodedata.normalize("NFC", second)
+
+
+def test_a_name_that_is_given_out_already_is_not_given_again() -> None:
+    assert batch_names(["a.md", "a.md", "a.md (2).html"], ".txt") == ["a.md.txt", "a.md (3).txt", "a.md (2).txt"]
+
+
+def test_a_file_is_not_named_like_a_folder_of_the_export() -> None:
+    assert batch_names(["a.txt/b.md", "a.md"], ".txt") == ["a.txt/b.txt", "a.md.txt"]
+
+
+def test_a_name_that_grows_too_long_is_cut_and_stays_its_own() -> None:
+    first, second = batch_names([f"2022/{'x' * 252}.md", f"2022/{'x' * 251}y.md"], ".markdown")
+    assert len(os.path.basename(first)) == len(os.path.basename(second)) == 255
+    assert first != second
+
+
+PARTS = st.sampled_from(["a", "A", "a.md", "a.md.txt", "a.txt", "é", "e\u0301", "a.md (2)", "x" * 251, "\udcff"])
+PATHS = st.lists(PARTS, min_size=1, max_size=3).map(lambda parts: "/".join(parts) + ".md")
+
+
+@given(st.lists(PATHS, max_size=12))
+def test_no_two_exports_of_a_batch_meet(sources: list[str]) -> None:
+    names = [unicodedata.normalize("NFC", name).casefold() for name in batch_names(sources, ".txt")]
+    folders = {os.path.dirname(name) for name in names}
+    assert len(set(names)) == len(names)
+    assert not folders.intersection(names)
+    assert all(len(os.fsencode(os.path.basename(name))) <= 255 for name in batch_names(sources, ".txt"))

@@ -4,15 +4,19 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import PurePosixPath
 
 LONGEST_NAME = 200
 """Bytes: leaves room for an ending and for the name of a temporary file within the 255 of most file systems."""
+LONGEST_OF_ALL = 255
+"""Bytes of a name that most file systems take."""
 
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029]+')
 """Control characters, and what Windows forbids in names."""
 
-RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(\..*)?", re.IGNORECASE)
+RESERVED = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9¹²³]|LPT[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 """Names that are devices on Windows, whatever follows their first dot."""
 
 
@@ -39,28 +43,45 @@ def _shortened(name: str, most: int) -> str:
 def batch_names(sources: Sequence[str], ending: str) -> list[str]:
     """Name the export of each source: its own name with the format's ending, in the same folder.
 
-    Where two would meet (`a.md` and `a.html`), on a file system that tells case apart or not, both keep their
-    full name (`a.md.txt`); sources of the very same name are numbered.
+    Where two would meet (`a.md` and `a.html`), on a file system that tells case and Unicode's forms of one letter
+    apart or not, both keep their full name (`a.md.txt`); what still meets, a folder's name included, is numbered.
 
     Args:
         sources: paths relative to the folder that is exported.
         ending: of the format, with its dot.
     """
-    short = [os.path.splitext(source)[0] + ending for source in sources]  # noqa: PTH122 (a str stays a str)
+    short = [_fitting(os.path.splitext(source)[0], ending) for source in sources]  # noqa: PTH122 (a str stays a str)
+    folders = {_folded(str(folder)) for source in sources for folder in PurePosixPath(source).parents}
     uses = Counter(map(_folded, short))
-    taken: Counter[str] = Counter()
+    taken = folders | {name for name, times in uses.items() if times == 1}
     return [
-        name if uses[_folded(name)] == 1 else _numbered(source + ending, taken)
+        name if uses[_folded(name)] == 1 and _folded(name) not in folders else _free(source, ending, taken)
         for source, name in zip(sources, short, strict=True)
     ]
 
 
-def _numbered(name: str, taken: Counter[str]) -> str:
-    taken[_folded(name)] += 1
-    again = taken[_folded(name)]
-    stem, ending = os.path.splitext(name)  # noqa: PTH122
-    return name if again == 1 else f"{stem} ({again}){ending}"
+def _free(source: str, ending: str, taken: set[str]) -> str:
+    """A name that nobody has taken, and take it."""
+    name = next(name for name in _tries(source, ending) if _folded(name) not in taken)
+    taken.add(_folded(name))
+    return name
+
+
+def _tries(source: str, ending: str) -> Iterator[str]:
+    yield _fitting(source, ending)
+    for number in count(2):
+        yield _fitting(source, f" ({number}){ending}")
+
+
+def _fitting(path: str, ending: str) -> str:
+    """Put an ending behind a path, whose last part is cut, between characters, where it grows too long."""
+    folder, name = os.path.split(path)
+    most = LONGEST_OF_ALL - len(ending.encode())
+    while len(os.fsencode(name)) > most:
+        name = name[:-1]
+    return os.path.join(folder, name) + ending  # noqa: PTH118 (a str stays a str)
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    """The same for all names that a file system may take for one."""
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
