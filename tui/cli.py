@@ -23,11 +23,12 @@ class Terminated(BaseException):
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     signal.signal(signal.SIGTERM, _terminate)
-    from tui.verbs.output import CLOSED_PIPE, ReaderLeft, finish
+    from tui.verbs.output import CLOSED_PIPE, ReaderLeft, finish, open_what_is_closed
     from tui.verbs.reporting import say
 
+    open_what_is_closed()
     try:
-        code = _dispatch(list(sys.argv[1:] if words is None else words))
+        code = _answered(list(sys.argv[1:] if words is None else words))
         finish()
     except ReaderLeft:
         return CLOSED_PIPE
@@ -42,6 +43,13 @@ def main(words: Sequence[str] | None = None) -> int:
         say(str(error))
         return error.exit_code
     return code
+
+
+def _answered(words: list[str]) -> int:
+    try:
+        return _dispatch(words)
+    except SystemExit as left:  # argparse has answered by itself
+        return int(left.code or 0)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
@@ -69,7 +77,9 @@ class _Version(argparse.Action):
     """Looks the version up only when asked."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
-        print(_version())
+        from tui.verbs.output import put
+
+        put(f"{_version()}\n")
         parser.exit()
 
 

@@ -14,6 +14,27 @@ class ReaderLeft(Exception):
     """The program that read our output closed it; nothing is wrong and nothing is said."""
 
 
+def open_what_is_closed() -> None:
+    """Open standard streams that the caller closed, so that no file of ours becomes one of them.
+
+    Standard output that was closed fails when something is written to it; standard error does not.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(_opened(0, os.O_RDONLY), "r")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(_opened(1, os.O_RDONLY), "w", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(_opened(2, os.O_WRONLY), "w", closefd=False)
+
+
+def _opened(place: int, mode: int) -> int:
+    descriptor = os.open(os.devnull, mode)
+    if descriptor != place:
+        os.dup2(descriptor, place)
+        os.close(descriptor)
+    return place
+
+
 def put(text: str) -> None:
     """Write text to standard output.
 

@@ -1,5 +1,6 @@
 """Lines on stderr: what the headless commands tell the person who runs them, apart from their output."""
 
+import os
 import sys
 
 from tui.article.decoding import clean
@@ -12,5 +13,9 @@ def shown(text: str) -> str:
 
 
 def say(message: str) -> None:
-    """Print one line on stderr, named after the command."""
-    print(f"microfiche: {shown(message)}", file=sys.stderr)  # noqa: T201
+    """Print one line on stderr, named after the command; where nobody can be told, the exit code still tells."""
+    try:
+        print(f"microfiche: {shown(message)}", file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        # Whatever is still buffered would fail once more, and change the exit code, when Python exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

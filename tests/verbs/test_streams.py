@@ -1,0 +1,56 @@
+"""Standard streams as callers leave them: closed, full, or read no longer."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARTICLE = "# A title\n\nIts text.\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "a.md"
+    path.write_text(ARTICLE)
+    return path
+
+
+def shell(redirections: str, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command under a shell's redirections."""
+    command = ["sh", "-c", f'"$@" {redirections}', "sh", sys.executable, "-m", "tui.cli", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("redirections", ["<&-", "2>&-", "<&- 2>&-"])
+def test_closed_streams_that_nobody_needs_do_not_matter(article: Path, redirections: str) -> None:
+    ran = shell(redirections, "export", article)
+    assert (ran.returncode, ran.stdout) == (0, "A title\n\nIts text.\n")
+
+
+@pytest.mark.parametrize("redirections", [">&-", ">/dev/full", "<&- >&-"])
+def test_output_that_cannot_be_written_is_an_error_in_one_line(article: Path, redirections: str) -> None:
+    ran = shell(redirections, "export", article)
+    assert ran.returncode == 74
+    assert ran.stderr.startswith("microfiche: standard output: ") and ran.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("redirections", ["2>&-", "2>/dev/full", ">&- 2>&-"])
+def test_the_exit_code_is_right_where_nobody_can_be_told(tmp_path: Path, redirections: str) -> None:
+    assert shell(redirections, "export", tmp_path / "missing.md").returncode == 66
+
+
+def test_a_reader_that_leaves_ends_a_long_export_quietly(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.md").write_text("word " * 4_000)
+    command = [sys.executable, "-m", "tui.cli", "export", str(tmp_path), "-f", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout and running.stderr
+        os.read(running.stdout.fileno(), 1)
+        running.stdout.close()
+        assert (running.wait(60), running.stderr.read()) == (141, b"")
+
+
+def test_a_version_that_a_full_disk_swallows_is_no_success() -> None:
+    assert shell(">/dev/full", "--version").returncode == 74
