@@ -13,7 +13,7 @@ from tui.article.excerpt import excerpt
 from tui.errors import ArchiveError, CannotCreate
 from tui.export.formats import FORMATS, ExportOptions, Format
 from tui.export.names import batch_names, safe_name
-from tui.export.writing import write_file
+from tui.export.writing import keep_names, write_file
 
 EXPORT_FOLDER_VARIABLE = "MICROFICHE_EXPORT_DIR"
 """Environment variable that names the folder for exports."""
@@ -71,7 +71,7 @@ def lies_in(path: Path, folder: Path) -> bool:
 
 def free_path(folder: Path, title: str, ending: str) -> Path:
     """A name for a title that no file in the folder has: `Title.txt`, `Title 2.txt` and so on."""
-    return next(path for path in _names(folder, title, ending) if not path.exists())
+    return next(path for path in _names(folder, title, ending) if not os.path.lexists(path))
 
 
 def save_article(article: Article, source: str, archive: Path) -> Path:
@@ -118,15 +118,17 @@ def export_matches(
 
     Raises:
         CannotCreate: the folder lies in the archive.
+        InputOutputError: the disk is failing.
     """
     _refuse_inside(choice.path, archive.folder)
     summaries = list(_all_of(matches))
     names = batch_names([summary.path for summary in summaries], choice.format.ending)
     written = skipped = 0
     failures: list[str] = []
+    folders: set[Path] = set()
     for done, (summary, name) in enumerate(zip(summaries, names, strict=True)):
         if cancelled():
-            return ExportTally(written, skipped, tuple(failures), stopped=True)
+            break
         target = choice.path / name.replace("\\", "_")
         if target.exists() and not choice.overwrite:
             skipped += 1
@@ -134,15 +136,18 @@ def export_matches(
             failures.append(failure)
         else:
             written += 1
+            folders.add(target.parent)
         progress(done + 1)
-    return ExportTally(written, skipped, tuple(failures))
+    keep_names(folders)
+    done = written + skipped + len(failures)
+    return ExportTally(written, skipped, tuple(failures), stopped=done < len(names))
 
 
 def _export_one(archive: Library, summary: ArticleSummary, target: Path, choice: ExportChoice) -> str:
     """Write one of many; returns why not, or nothing."""
     try:
         content = choice.format.write(archive.read(summary.id), summary.path, choice.options)
-        write_file(target, content.encode(errors="replace"), overwrite=choice.overwrite)
+        write_file(target, content.encode(errors="replace"), overwrite=choice.overwrite, in_batch=True)
     except ArchiveError as error:
         return str(error)
     return ""

@@ -1,7 +1,7 @@
 """`microfiche export`: articles to standard output, to a file, or to a folder of files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tui.article.article import Article
@@ -11,7 +11,7 @@ from tui.errors import ArchiveError, CannotCreate, NothingFound, ParseError, Usa
 from tui.export.formats import FORMATS, ExportOptions
 from tui.export.names import batch_names, safe_name
 from tui.export.text import SEPARATOR
-from tui.export.writing import write_file
+from tui.export.writing import keep_names, write_file
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
 from tui.verbs.sources import STANDARD_INPUT, Source, Words, is_folder, is_no_article, read_source
@@ -49,6 +49,8 @@ class ExportJob:
     target: str | None = None
     """File to write; None hands the text back."""
     force: bool = False
+    in_batch: bool = False
+    """One of several to a folder, whose names are made to last at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,17 @@ def _to_files(request: ExportRequest, folders: Sequence[str]) -> int:
     tally = Tally(is_batch=True)
     found = list(Words(request.archive, request.query, tally).sources(request.sources))
     names = batch_names([source.inside for source in found], FORMATS[request.format].ending)
-    jobs = [_job(request, source, str(output / name)) for source, name in zip(found, names, strict=True)]
-    for outcome in in_order(export_one, jobs, request.jobs, lost=_lost, label="exporting"):
-        _count(outcome, tally)
+    jobs = [
+        replace(_job(request, source, str(output / name)), in_batch=True)
+        for source, name in zip(found, names, strict=True)
+    ]
+    written = set()
+    for job, outcome in zip(
+        jobs, in_order(export_one, jobs, request.jobs, lost=_lost, label="exporting"), strict=True
+    ):
+        if _count(outcome, tally):
+            written.add(Path(str(job.target)).parent)
+    keep_names(written)
     return tally.report()
 
 
@@ -157,7 +167,7 @@ def export_one(job: ExportJob) -> ExportOutcome:
             return ExportOutcome(path, is_article=False)
         text = FORMATS[job.format].write(_asked_for(article, job.section), path, job.options)
         if job.target:
-            write_file(_target(job, article), text.encode(), overwrite=job.force)
+            write_file(_target(job, article), text.encode(), overwrite=job.force, in_batch=job.in_batch)
     except ArchiveError as error:
         return ExportOutcome(path, failure=str(error), code=error.exit_code)
     return ExportOutcome(path, "" if job.target else text, tuple(str(problem) for problem in article.problems))
