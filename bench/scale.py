@@ -1,13 +1,14 @@
-"""How microfiche grows with the archive: `python -m bench.scale [10k] [100k] [1m] [--markdown]`.
+"""How microfiche grows with the archive: `python -m bench.scale [10k] [100k] [1m] [--kept] [--markdown]`.
 
-A made-up archive of each size is kept below bench/data, which is written the first time. Every size is indexed
-from nothing into a home of its own, opened, browsed in a pseudo-terminal and queried; other programs that look
-through articles stand beside it where they are installed.
+A made-up archive of each size is kept below bench/data, or the folder that MICROFICHE_BENCH_DATA names; it is
+written the first time. Every size is indexed from nothing into a home of its own, opened, browsed in a
+pseudo-terminal and queried; other programs that look through articles stand beside it where they are installed.
+The index stays there, and `--kept` measures all but its making again.
 """
 
 import argparse
+import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -34,29 +35,32 @@ SAMPLE = 1_000
 def main(words: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.scale")
     parser.add_argument("sizes", nargs="*", help=f"any of {', '.join(SIZES)}; {' '.join(USUAL)} unless told")
+    parser.add_argument("--kept", action="store_true", help="with the index of the last run")
     parser.add_argument("--markdown", action="store_true", help="print tables of a Markdown document")
     asked = parser.parse_args(words)
     if unknown := set(asked.sizes) - set(SIZES):
         parser.error(f"no such size: {', '.join(sorted(unknown))}")
     tell = print_markdown if asked.markdown else print_table
     for size in asked.sizes or USUAL:
-        tell(f"an archive of {SIZES[size]:,} made-up articles", figures(SIZES[size]))
+        tell(f"an archive of {SIZES[size]:,} made-up articles", figures(SIZES[size], kept=asked.kept))
 
 
-def figures(count: int) -> Iterator[Figure]:
-    """Measure everything at one size."""
+def figures(count: int, *, kept: bool = False) -> Iterator[Figure]:
+    """Measure everything at one size; the making of the index only when it is not kept."""
     folder = archive.made_up(count)
+    home = DATA / f"home-{folder.name}"
+    cache = indexing.cache_at(home, folder)
+    if not (kept and cache.is_dir()):
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        yield from indexing.figures(folder, home, count)
     drawn = draw(list(_sample(folder)), QUERIES, seed=count)
     plain = [query.wanted[0].text for query in drawn if len(query.wanted) == 1 and query.wanted[0].text]
-    with tempfile.TemporaryDirectory(dir=DATA) as name:
-        home = Path(name)
-        cache = indexing.cache_at(home, folder)
-        yield from indexing.figures(folder, home, count)
-        yield from cpu_split.figures(folder)
-        yield from archive.figures(folder, cache, count)
-        yield _queries(cache, drawn, count)
-        yield from browsing.figures(folder, home, cache, [query.typed for query in drawn[:TYPED]], count)
-        yield from peers.figures(folder, cache, plain, count)
+    yield from cpu_split.figures(folder)
+    yield from archive.figures(folder, cache, count)
+    yield _queries(cache, drawn, count)
+    yield from browsing.figures(folder, home, cache, [query.typed for query in drawn[:TYPED]], count)
+    yield from peers.figures(folder, cache, plain, count)
 
 
 def _sample(folder: Path) -> Iterator[Scanned]:

@@ -5,8 +5,8 @@ import tarfile
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-DATA = PROJECT / "bench" / "data"
-"""What benchmarks unpack or generate; not kept in version control."""
+DATA = Path(os.environ.get("MICROFICHE_BENCH_DATA") or PROJECT / "bench" / "data")
+"""What benchmarks unpack or generate; not kept in version control. A million articles take 5 GB."""
 
 MISSING = "the real archives are not here: set YARDSTICKS to the folder that holds outline/ and archives/"
 
