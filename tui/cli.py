@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -59,12 +59,36 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 def _dispatch(words: list[str]) -> int:
     """Run the verb that the first word names; anything else is browsed. A verb wins over a folder of its name."""
     if words and words[0] in VERBS:
-        arguments = _verb_parser().parse_args(words)
-        return VERBS[words[0]](arguments)
+        return VERBS[words[0]](_understood(words))
     if words and words[0] in {"-h", "--help"}:
-        _verb_parser().print_help()
+        _verb_parsers()[0].print_help()
         return 0
     return _browse(_browse_parser().parse_args(words))
+
+
+def _understood(words: list[str]) -> argparse.Namespace:
+    """Read what follows a verb; options may stand between its other words."""
+    everything, parsers = _verb_parsers()
+    if words[0] in _WITH_ACTIONS:
+        return everything.parse_args(words)
+    if "--query" in words[:-1]:
+        place = words.index("--query")
+        words = [*words[:place], "=".join(words[place : place + 2]), *words[place + 2 :]]
+    query = next((word for word in words if words[0] in _ASKING and _is_negation(word)), None)
+    arguments = parsers[words[0]].parse_intermixed_args([word for word in words[1:] if word is not query])
+    if query is not None:
+        arguments.query = " ".join(filter(None, [arguments.query, query]))
+    return arguments
+
+
+_ASKING = ("list", "stats")
+_WITH_ACTIONS = ("shelf",)
+"""Verbs with verbs of their own, which argparse takes in one order only."""
+
+
+def _is_negation(word: str) -> bool:
+    """Whether a word is a query like `-关税`, which argparse would take for an option."""
+    return len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h"
 
 
 def _version() -> str:
@@ -103,7 +127,8 @@ def _browse_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb_parser() -> argparse.ArgumentParser:
+def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """The parser of everything, and that of each verb."""
     parser = argparse.ArgumentParser(
         prog="microfiche", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -116,7 +141,7 @@ def _verb_parser() -> argparse.ArgumentParser:
     _add_index(verbs.add_parser("index", help="bring the index of an archive up to date"))
     _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
     _add_shelf(verbs.add_parser("shelf", help="write out or take in your marks, notes and saved searches"))
-    return parser
+    return parser, verbs.choices
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

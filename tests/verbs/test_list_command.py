@@ -58,6 +58,25 @@ def test_a_query_narrows_and_a_limit_cuts(microfiche: Microfiche, dated: Path) -
     assert oldest["title"] == "Old news"
 
 
+def test_a_query_may_begin_with_a_minus(microfiche: Microfiche, dated: Path) -> None:
+    assert len(microfiche("list", "dated", "-river", "--json").stdout.splitlines()) == 1
+    assert len(microfiche("list", "dated", "--limit", "5", "-has:sections").stdout.splitlines()) == 2
+    assert microfiche("list", "dated", "--", "-river").stdout == microfiche("list", "dated", "-river").stdout
+    assert b"2022" not in microfiche("stats", "dated", "-fell").stdout
+    assert microfiche("export", "dated", "--query", "-fell", "-o", "out").returncode == 0
+    assert sorted(os.listdir(dated.parent / "out")) == ["old.txt", "sub"]
+    assert microfiche("list", "-h").stdout.startswith(b"usage")
+
+
+def test_options_may_stand_between_the_words(microfiche: Microfiche, dated: Path) -> None:
+    assert len(microfiche("list", "dated", "--json", "river").stdout.splitlines()) == 2
+    assert len(microfiche("list", "--limit", "1", "dated", "--json", "river").stdout.splitlines()) == 1
+    assert microfiche("stats", "dated", "--by", "year", "fell").stdout.startswith(b"2022")
+    run = microfiche("export", "dated/old.md", "-f", "markdown", "dated/new.md")
+    assert run.returncode == 0 and b"Old news" in run.stdout and b"New news" in run.stdout
+    assert microfiche("list", "dated", "river", "fell").returncode == 2
+
+
 def test_nothing_found_is_code_one(microfiche: Microfiche, dated: Path) -> None:
     run = microfiche("list", "dated", "zeppelin")
     assert (run.returncode, run.stdout) == (1, b"")
