@@ -26,6 +26,8 @@ def test_a_body_that_opens_a_block_is_html_whatever_the_ending(name: str) -> Non
         "<p>one</p>\n\n- two\n- three",
         "<div>a</div>\n\nSee [this](https://example.com).",
         "<div>\n\n# Title\n\ntext\n\n</div>",
+        "<p><b>one</b>\n\n> quoted",
+        "<p>one<p>two\n\n```\ncode\n```",
         "<strong>inline</strong> first",
         "no markup at all",
         "",
@@ -42,6 +44,8 @@ def test_markdown_outside_html_blocks_makes_a_body_markdown(body: str) -> None:
         "<pre>\n# comment\n- item\n</pre>",
         "<div>\n1. bare text\n2. in a wrapper\n</div>",
         "<ul>\n<li>- one</li>\n</ul>",
+        "<p>one\n- two\n<p>three\n\n<div>four</div>",
+        "<p>one\n\n- two</p>\n<p>three</p>",
         "<style>\n* { color: red }\n</style>\n<p>x</p>",
     ],
 )

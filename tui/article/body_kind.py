@@ -14,17 +14,18 @@ class BodyKind(Enum):
 
 _WRAPPERS = "article|body|center|details|div|html|main|section"
 _BLOCKS = (
-    "address|aside|blockquote|dialog|dl|fieldset|figure|footer|form|h[1-6]|head|header|nav|ol|p|pre|script|style"
+    "address|aside|blockquote|dialog|dl|fieldset|figure|footer|form|h[1-6]|head|header|nav|ol|pre|script|style"
     "|table|title|ul"
 )
 _EMPTY = "hr|iframe|img|link|meta"
 _BEFORE = re.compile(r"(?:\s|<!--.*?-->|<!doctype[^>]*>|<\?xml[^>]*>)*", re.IGNORECASE | re.DOTALL)
-_OPENS_BLOCK = re.compile(rf"<(?:{_WRAPPERS}|{_BLOCKS}|{_EMPTY})(?=[\s/>])", re.IGNORECASE)
+_OPENS_BLOCK = re.compile(rf"<(?:p|{_WRAPPERS}|{_BLOCKS}|{_EMPTY})(?=[\s/>])", re.IGNORECASE)
 _NO_STRUCTURE_INSIDE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|code|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(rf"<(/?)(?:({_WRAPPERS})|{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
-"""Groups: the slash of a closing tag, and the name when the element is a mere wrapper."""
+_TAG = re.compile(rf"<(/?)(?:(p|{_WRAPPERS})|{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+"""Groups: the slash of a closing tag, and the name of a paragraph or of a mere wrapper."""
+_EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
 
 _INLINE = r"\[[^\]\n]{1,300}\]\([^)\s]{1,2000}\)|\*\*[^\s*][^*\n]*\*\*"
 _STRUCTURE = re.compile(
@@ -57,12 +58,22 @@ def _outside_blocks(body: str) -> tuple[str, str]:
     outside = [before]
     in_wrappers: list[str] = []
     wrappers = blocks = 0
-    for closes, wrapper, text in zip(tags[0::3], tags[1::3], tags[2::3], strict=True):
+    closings, names, texts = tags[0::3], [(name or "").lower() for name in tags[1::3]], tags[2::3]
+    following = [*zip(closings, names, strict=True), ("", "")][1:]
+    for closes, name, text, next_tag in zip(closings, names, texts, following, strict=True):
         step = -1 if closes else 1
-        if wrapper:
+        if name == "p":
+            text = text if closes else _behind_paragraph(text, is_closed=next_tag == ("/", "p"))
+        elif name:
             wrappers = max(0, wrappers + step)
         else:
             blocks = max(0, blocks + step)
         if not blocks:
             (in_wrappers if wrappers else outside).append(text)
     return "".join(outside), "".join(in_wrappers)
+
+
+def _behind_paragraph(text: str, *, is_closed: bool) -> str:
+    """What of the text behind a `<p>` is not in it: a paragraph that is never closed ends at an empty line."""
+    empty_line = None if is_closed else _EMPTY_LINE.search(text)
+    return text[empty_line.start() :] if empty_line else ""
