@@ -98,11 +98,12 @@ def outline_faults(article: Article) -> Iterator[str]:
 
 
 def _layout_faults(examined: Examined) -> Iterator[str]:
-    for number, block in enumerate(examined.article.blocks if examined.article else ()):
-        for width in WIDTHS:
-            options = LayoutOptions(width, furniture=True)
-            with examined.timed("lay out"):
-                lines = lay_out(block, options)
+    blocks = examined.article.blocks if examined.article else ()
+    for width in WIDTHS:
+        options = LayoutOptions(width, furniture=True)
+        with examined.timed("lay out"):
+            laid_out = [lay_out(block, options) for block in blocks]
+        for number, (block, lines) in enumerate(zip(blocks, laid_out, strict=True)):
             yield from [f"block {number} at {width}: {fault}" for fault in block_faults(block, lines, width)]
 
 
@@ -122,9 +123,9 @@ def _export_faults(examined: Examined) -> Iterator[str]:
     article = examined.article
     if article is None:
         return
-    for wanted in FORMATS.values():
-        with examined.timed("export"):
-            written = wanted.write(article, "a.md", EVERYTHING)
+    with examined.timed("export"):
+        exports = [(wanted, wanted.write(article, "a.md", EVERYTHING)) for wanted in FORMATS.values()]
+    for wanted, written in exports:
         if found := FORBIDDEN.search(written):
             yield f"{found[0]!r} in {wanted.name}: {written[max(0, found.start() - 20) : found.end() + 20]!r}"
         if wanted.name == "text":

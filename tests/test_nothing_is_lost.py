@@ -26,7 +26,7 @@ NOT_TEXT = re.compile(
     r"""<!--.*?-->|<(style|script)\b.*?</\1>|</?[a-zA-Z][^>]*>  # comments, styles, tags
     |^\[[^\]^]+\]:[^\n]*$|\[\^[^\]\n]+\]                      # reference definitions, labels of footnotes
     |(?<=\])\([^()\n]*(\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]]*\]  # where links lead
-    |^[ ]*(```|~~~)[^\n]*$|\{[{%].*?[%}]\}                     # fences, template tags
+    |^[ ]*(```|~~~)[^\n]*$|\{[{%](?:(?!\{[{%]).)*?[%}]\}       # fences, template tags
     """,
     re.DOTALL | re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
