@@ -140,6 +140,7 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
     _add_stats(verbs.add_parser("stats", help="count the articles that match, by month, category, author …"))
     _add_index(verbs.add_parser("index", help="bring the index of an archive up to date"))
     _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
+    _add_serve(verbs.add_parser("serve", help="let an archive be read in a browser window"))
     _add_shelf(verbs.add_parser("shelf", help="write out or take in your marks, notes and saved searches"))
     return parser, verbs.choices
 
@@ -196,6 +197,18 @@ def _add_index(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes")
 
 
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("archive", metavar="ARCHIVE", help="a folder of articles, or one article")
+    add("--host", default="127.0.0.1", metavar="HOST", help="address to listen on (default: this machine alone)")
+    add("--port", type=_port, default=8000, metavar="N", help="0 takes any that is free (default: 8000)")
+    add(
+        "--token",
+        metavar="TOKEN",
+        help="what visitors must know (or $MICROFICHE_TOKEN); made up beyond this machine",
+    )
+
+
 def _add_shelf(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     out = actions.add_parser("export", help="write every mark as JSON")
@@ -224,6 +237,13 @@ def _jobs(word: str) -> int:
     if not 1 <= jobs <= 256:
         raise argparse.ArgumentTypeError("from 1 to 256")
     return jobs
+
+
+def _port(word: str) -> int:
+    port = int(word)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError("from 0 to 65535")
+    return port
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -302,6 +322,22 @@ def _shelf(arguments: argparse.Namespace) -> int:
     return write_out(arguments.output, force=arguments.force)
 
 
+def _serve(arguments: argparse.Namespace) -> int:
+    try:
+        from tui.web.serving import ServeRequest, run
+    except ModuleNotFoundError as error:
+        raise UsageError(f"serving needs more ({error.name}): pip install 'microfiche[web]'") from error
+    from tui.verbs.output import finish, put
+    from tui.verbs.reporting import say
+
+    def put_at_once(text: str) -> None:
+        put(text)
+        finish()
+
+    request = ServeRequest(arguments.archive, arguments.host, arguments.port, arguments.token)
+    return run(request, say, put_at_once)
+
+
 def _browse(arguments: argparse.Namespace) -> int:
     """Browse on a terminal; elsewhere behave like `list`, or like `export` for one article."""
     archive = arguments.archive or os.curdir
@@ -319,6 +355,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "stats": _stats,
     "index": _index,
     "check": _check,
+    "serve": _serve,
     "shelf": _shelf,
 }
 

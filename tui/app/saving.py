@@ -87,6 +87,12 @@ def save_article(article: Article, source: str, archive: Path) -> Path:
     return path
 
 
+def text_download(article: Article) -> ExportChoice:
+    """An article as text under its title, for a visitor's browser to keep where it keeps things."""
+    text = FORMATS["text"]
+    return ExportChoice(text, Path(safe_name(article.title, text.ending)))
+
+
 def export_article(article: Article, source: str, archive: Path, choice: ExportChoice) -> None:
     """Write one article, or one section of it, to the file chosen.
 
@@ -95,9 +101,13 @@ def export_article(article: Article, source: str, archive: Path, choice: ExportC
         InputOutputError: the disk is full or failing.
     """
     _refuse_inside(choice.path, archive)
+    write_file(choice.path, content_of(article, source, choice), overwrite=choice.overwrite)
+
+
+def content_of(article: Article, source: str, choice: ExportChoice) -> bytes:
+    """One article, or the section of it chosen, as the file's content."""
     part = article if choice.section is None else excerpt(article, choice.section)
-    content = choice.format.write(part, source, choice.options).encode(errors="replace")
-    write_file(choice.path, content, overwrite=choice.overwrite)
+    return choice.format.write(part, source, choice.options).encode(errors="replace")
 
 
 def export_matches(
@@ -121,7 +131,7 @@ def export_matches(
         InputOutputError: the disk is failing.
     """
     _refuse_inside(choice.path, archive.folder)
-    summaries = list(_all_of(matches))
+    summaries = list(summaries_of(matches))
     names = batch_names([summary.path for summary in summaries], choice.format.ending)
     written = skipped = 0
     failures: list[str] = []
@@ -146,14 +156,15 @@ def export_matches(
 def _export_one(archive: Library, summary: ArticleSummary, target: Path, choice: ExportChoice) -> str:
     """Write one of many; returns why not, or nothing."""
     try:
-        content = choice.format.write(archive.read(summary.id), summary.path, choice.options)
-        write_file(target, content.encode(errors="replace"), overwrite=choice.overwrite, in_batch=True)
+        content = content_of(archive.read(summary.id), summary.path, choice)
+        write_file(target, content, overwrite=choice.overwrite, in_batch=True)
     except ArchiveError as error:
         return str(error)
     return ""
 
 
-def _all_of(matches: Matches) -> Iterator[ArticleSummary]:
+def summaries_of(matches: Matches) -> Iterator[ArticleSummary]:
+    """Every matching article, in order."""
     for offset in range(0, len(matches), ROWS_AT_ONCE):
         yield from matches.page(offset, ROWS_AT_ONCE)
 

@@ -9,7 +9,7 @@ listing to compare, and the scan looks closely.
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 _FILE = rb"%s %T@ %i %P\0"
@@ -33,7 +33,7 @@ def listing_of(folder: bytes, cancelled: Callable[[], bool] = lambda: False) -> 
     if find is None:
         return None
     digest, is_plain, before = blake2b(digest_size=8), True, b"\0"
-    command = [os.fsencode(find), folder + b"/", *_WHICH]
+    command = _command(find, folder)
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_AT_A_TIME
     ) as finding:
@@ -47,3 +47,18 @@ def listing_of(folder: bytes, cancelled: Callable[[], bool] = lambda: False) -> 
     if finding.returncode or not is_plain or cancelled():
         return None
     return int.from_bytes(digest.digest(), "big", signed=True)
+
+
+def is_listing(command: Sequence[object]) -> bool:
+    """Whether a command is the one that `listing_of` starts."""
+    find = shutil.which("find")
+    return (
+        find is not None
+        and len(command) > 1
+        and isinstance(command[1], bytes)
+        and list(command) == _command(find, command[1].removesuffix(b"/"))
+    )
+
+
+def _command(find: str, folder: bytes) -> list[bytes]:
+    return [os.fsencode(find), folder + b"/", *_WHICH]

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -41,7 +41,14 @@ _BOOTSTRAP = (
 )
 
 
+_START = (sys.executable, "-P", "-c", _BOOTSTRAP)
+
 DEFAULT_LIMITS = WorkerLimits()
+
+
+def is_worker(command: Sequence[object]) -> bool:
+    """Whether a command is one that starts a worker."""
+    return tuple(command[: len(_START)]) == _START
 
 
 def default_jobs() -> int:
@@ -216,7 +223,7 @@ class _Worker(Generic[Item]):
         ours, theirs = Pipe()
         with closing(theirs):
             process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _BOOTSTRAP, str(theirs.fileno()), *sys.path],
+                [*_START, str(theirs.fileno()), *sys.path],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 # What a crashing library prints would stand in the middle of the screen.

@@ -75,13 +75,35 @@ class ExportScreen(ModalScreen[ExportChoice]):
             with Horizontal():
                 yield Label("Width", markup=False)
                 yield Input("", placeholder="unwrapped", type="integer", id="width", compact=True)
-            with Horizontal():
-                yield Label("To", markup=False)
-                yield Input(suggester=PathSuggester(), select_on_focus=False, id="path", compact=True)
+            yield from self.place_row()
             yield Static("", id="notice", markup=False)
             with Horizontal(id="buttons"):
                 yield Button("Export", variant="primary", id="export", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
+
+    def place_row(self) -> ComposeResult:
+        """Ask where to."""
+        with Horizontal():
+            yield Label("To", markup=False)
+            yield Input(suggester=PathSuggester(), select_on_focus=False, id="path", compact=True)
+
+    @property
+    def title_chosen(self) -> str:
+        """What the article, or the section of it chosen, is called."""
+        if self._part == SECTION and self._section is not None:
+            section = self._article.outline.sections[self._section]
+            return f"{self._article.title} - {section.marker or ''}{section.title}"
+        return self._article.title
+
+    @property
+    def ending(self) -> str:
+        """What names of files in the format chosen end in."""
+        return FORMATS[self._format].ending
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether all that match are wanted."""
+        return self._part == ALL
 
     def _parts(self) -> list[tuple[str, str]]:
         parts = [("whole article", WHOLE)]
@@ -98,16 +120,15 @@ class ExportScreen(ModalScreen[ExportChoice]):
         return str(self.query_one("#part", Select).value)
 
     @on(Select.Changed)
-    def _propose_path(self) -> None:
+    def _follow_choices(self) -> None:
+        self.propose_place()
+
+    def propose_place(self) -> None:
         """Propose a file that does not exist, or a folder for all."""
-        if self._part == ALL:
+        if self.takes_all:
             path = self._folder / "microfiche"
-        elif self._part == SECTION and self._section is not None:
-            section = self._article.outline.sections[self._section]
-            title = f"{self._article.title} - {section.marker or ''}{section.title}"
-            path = free_path(self._folder, title, FORMATS[self._format].ending)
         else:
-            path = free_path(self._folder, self._article.title, FORMATS[self._format].ending)
+            path = free_path(self._folder, self.title_chosen, self.ending)
         self.query_one("#path", Input).value = guarded(str(path))
 
     @on(Input.Changed, "#path")
@@ -118,22 +139,24 @@ class ExportScreen(ModalScreen[ExportChoice]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#export")
     def _choose(self) -> None:
+        self.answer()
+
+    def answer(self) -> None:
         """Answer with the choice; a file that exists is asked about first."""
         typed = self.query_one("#path", Input).value.strip()
         path = Path(typed).expanduser()
         if not typed:
             self._tell("Where to? Type a path")
         elif self._part != ALL and path.is_dir():
-            self.query_one("#path", Input).value = str(
-                path / safe_name(self._article.title, FORMATS[self._format].ending)
-            )
+            self.query_one("#path", Input).value = str(path / safe_name(self._article.title, self.ending))
         elif self._part != ALL and path.exists() and self._may_overwrite != path:
             self._may_overwrite = path
             self._tell("The file exists: Enter again replaces it")
         else:
-            self.dismiss(self._choice(path))
+            self.dismiss(self.choice_of(path))
 
-    def _choice(self, path: Path) -> ExportChoice:
+    def choice_of(self, path: Path) -> ExportChoice:
+        """What was chosen, to be kept at a path."""
         width = self.query_one("#width", Input).value
         return ExportChoice(
             format=FORMATS[self._format],

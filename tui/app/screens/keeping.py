@@ -60,10 +60,13 @@ class KeepingScreen(ListingScreen):
 
     def action_save(self) -> None:
         """Save the article as text and say where."""
-        from tui.app.saving import save_article
+        from tui.app.saving import save_article, text_download
 
         if self.article is None or self.opened is None:
             self.tell("Open an article first: Enter")
+            return
+        if self.app.is_web:
+            self._download(text_download(self.article))
             return
         try:
             path = save_article(self.article, self.opened.path, self.archive.folder)
@@ -93,20 +96,28 @@ class KeepingScreen(ListingScreen):
     def action_export(self) -> None:
         """Ask what to export and where, then do it."""
         from tui.app.saving import export_folder
+        from tui.app.screens.download import DownloadScreen
         from tui.app.screens.export import ExportScreen
 
         if self.article is None or self.listing is None:
             self.tell("Open an article first: Enter")
             return
-        folder = export_folder(self.archive.folder)
         matching = self.listing.count
+        if self.app.is_web:
+            self.app.push_screen(DownloadScreen(self.article, self.current_section, matching), self._export)
+            return
+        folder = export_folder(self.archive.folder)
         self.app.push_screen(ExportScreen(self.article, folder, self.current_section, matching), self._export)
 
     def _export(self, choice: "ExportChoice | None") -> None:
         if choice is None or self.article is None or self.opened is None or self.listing is None:
             return
         if choice.all_matching:
-            self._exporting = self._export_all(self.listing, choice)
+            export_all = self._pack_all if self.app.is_web else self._export_all
+            self._exporting = export_all(self.listing, choice)
+            return
+        if self.app.is_web:
+            self._download(choice)
             return
         from tui.app.saving import export_article
 
@@ -133,6 +144,32 @@ class KeepingScreen(ListingScreen):
             self.post_message(self.Failed(error))
             return
         self.post_message(self.Exported(total, total, tally, folder))
+
+    def _download(self, choice: "ExportChoice") -> None:
+        """Offer the article to a visitor's browser."""
+        from tui.app.delivering import deliver_article
+
+        if self.article is not None and self.opened is not None:
+            deliver_article(self.app, self.article, self.opened.path, choice)
+            self.tell(f"Downloading {choice.path.name}")
+
+    @work(thread=True, exclusive=True, group="export")
+    def _pack_all(self, listing: Listing, choice: "ExportChoice") -> None:
+        """Offer all that match to a visitor's browser, packed."""
+        from tui.app.delivering import pack_matches
+
+        worker, total, name = get_current_worker(), listing.count, choice.path.name
+
+        def report(done: int) -> None:
+            if done % PROGRESS_STEPS == 0:
+                self.post_message(self.Exported(done, total, None, name))
+
+        packed, tally = pack_matches(self.archive, listing.matches, choice, report, lambda: worker.is_cancelled)
+        if tally.stopped:
+            packed.close()
+        else:
+            self.app.call_from_thread(self.app.deliver_binary, packed, save_filename=name)
+        self.post_message(self.Exported(total, total, tally, name))
 
     @on(Exported)
     def _show_export(self, message: Exported) -> None:

@@ -1,0 +1,70 @@
+"""One visitor's process, which lives as long as their page does."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+from contextlib import suppress
+
+from textual_serve.app_service import AppService
+
+TOKEN_VARIABLE = "MICROFICHE_TOKEN"  # noqa: S105 (the variable's name)
+"""Environment variable that holds the token."""
+SECONDS_TO_END = 5.0
+"""A process that was asked to end and has not is killed."""
+LARGEST = (1000, 500)
+"""Cells and lines of the largest window; what a page asks for beyond it would only fill our memory."""
+
+
+def window_size(width: object, height: object) -> tuple[int, int]:
+    """The size of a window from what its page says: whole numbers, within what can be drawn."""
+    numbers = [number if isinstance(number, int) else 0 for number in (width, height)]
+    return (min(max(numbers[0], 1), LARGEST[0]), min(max(numbers[1], 1), LARGEST[1]))
+
+
+class Visitor(AppService):
+    """Starts the browser for one page, passes keys and drawing on, and sees that it ends."""
+
+    command: str
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        """Start the browser without a shell, so that no path is ever read as a command."""
+        self._process = process = await asyncio.create_subprocess_exec(
+            *visitor_command(self.command),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=self._build_environment(width, height),
+            start_new_session=True,
+        )
+        self._stdin = process.stdin
+        return process
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        environment = super()._build_environment(width, height)
+        environment.pop(TOKEN_VARIABLE, None)
+        environment.pop("NO_COLOR", None)  # it spoke of the terminal of the one who serves
+        return environment | {"LC_CTYPE": "C.UTF-8", "PYTHONUTF8": "1"}
+
+    async def stop(self) -> None:
+        """Ask the process to end, and make it end when it does not."""
+        process, task = self._process, self._task
+        if process is None or task is None:
+            return
+        self._task = None
+        await self._download_manager.cancel_app_downloads(app_service_id=self.app_service_id)
+        await self.send_meta({"type": "quit"})
+        try:
+            await asyncio.wait_for(asyncio.shield(process.wait()), SECONDS_TO_END)
+        except TimeoutError:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+        await task
+
+
+def visitor_command(archive: str) -> Sequence[str]:
+    """The command that runs the browser for a visitor."""
+    return [sys.executable, "-P", "-m", "tui.app.visiting", archive]
