@@ -141,7 +141,7 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
     _add_index(verbs.add_parser("index", help="bring the index of an archive up to date"))
     _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
     _add_serve(verbs.add_parser("serve", help="let an archive be read in a browser window"))
-    _add_shelf(verbs.add_parser("shelf", help="write out or take in your marks, notes and saved searches"))
+    _add_shelf(verbs.add_parser("shelf", help="write out, take in or restore your marks and saved searches"))
     return parser, verbs.choices
 
 
@@ -216,6 +216,8 @@ def _add_shelf(parser: argparse.ArgumentParser) -> None:
     out.add_argument("--force", action="store_true", help="replace a file that exists")
     taken = actions.add_parser("import", help="add the marks of an export to yours")
     taken.add_argument("file", metavar="FILE", help="what `shelf export` wrote, or - for standard input")
+    back = actions.add_parser("restore", help="put a backup in the place of a damaged shelf, which is kept aside")
+    back.add_argument("backup", metavar="BACKUP", nargs="?", help="which (default: the newest sound one)")
 
 
 def _count(word: str) -> int:
@@ -315,8 +317,10 @@ def _index(arguments: argparse.Namespace) -> int:
 
 
 def _shelf(arguments: argparse.Namespace) -> int:
-    from tui.verbs.shelving import take_in, write_out
+    from tui.verbs.shelving import go_back, take_in, write_out
 
+    if arguments.action == "restore":
+        return go_back(arguments.backup)
     if arguments.action == "import":
         return take_in(arguments.file)
     return write_out(arguments.output, force=arguments.force)

@@ -129,6 +129,7 @@ class ArchiveInMemory:
     shelf: dict[int, Marks] = field(default_factory=dict)
     copies: dict[int, Copies] = field(default_factory=dict)
     searches: SearchesInMemory = field(default_factory=SearchesInMemory)
+    notices: list[str] = field(default_factory=list)
 
     def add(self, title: str, article: Article | None = None, **changes: object) -> ArticleSummary:
         number = len(self.summaries)

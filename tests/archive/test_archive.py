@@ -1,7 +1,9 @@
 """A folder of articles, opened, kept in step, searched and read."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
@@ -10,9 +12,10 @@ import pytest
 
 from tui.archive.archive import Archive, Order
 from tui.archive.catalog import Copies
+from tui.archive.damage import note_damage
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, Shelf
-from tui.errors import IndexFailure, NoSuchInput
+from tui.errors import IndexFailure, InputOutputError, NoSuchInput
 from tui.export.text import block_texts
 
 NEWS = {
@@ -43,6 +46,10 @@ def archive(news: Path, tmp_path: Path) -> Iterator[Archive]:
     with Archive(news, block_texts, cache=tmp_path / "cache") as opened:
         opened.sync(jobs=0)
         yield opened
+
+
+def ids(archive: Archive) -> list[int]:
+    return [row.id for row in archive.search(Query.parse("")).page(0, 100)]
 
 
 def titles(archive: Archive, query: str = "", order: Order = Order.NEWEST) -> list[str]:
@@ -212,9 +219,15 @@ def cut_order_short(cache: Path) -> None:
     os.truncate(cache / "order", 30)
 
 
+def flip_a_bit_of_the_order(cache: Path) -> None:
+    order = bytearray((cache / "order").read_bytes())
+    order[-3] ^= 4
+    (cache / "order").write_bytes(order)
+
+
 @pytest.mark.parametrize(
     "harm",
-    [damage_catalog, remove_catalog, damage_text, remove_order, cut_order_short],
+    [damage_catalog, remove_catalog, damage_text, remove_order, cut_order_short, flip_a_bit_of_the_order],
     ids=lambda harm: harm.__name__,
 )
 def test_a_damaged_index_is_built_anew(
@@ -237,6 +250,37 @@ def test_a_search_that_meets_a_damaged_index_has_it_built_anew(archive: Archive,
     assert titles(archive) == ["人口普查", "Harbour reopens", "Bridge opens"]
     archive.sync(jobs=0)
     assert titles(archive, "harbour") == ["Harbour reopens", "Bridge opens"]
+
+
+def test_a_path_that_is_not_what_it_was_is_never_read(archive: Archive, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "cache/catalog.db")) as connection, connection:
+        connection.execute("UPDATE article SET path = CAST('../outside.md' AS BLOB)")
+    (tmp_path / "outside.md").write_text("Not of this archive.")
+    with pytest.raises(IndexFailure, match="damaged"):
+        archive.read(ids(archive)[0])
+    archive.sync(jobs=0)
+    assert archive.read(ids(archive)[0]).title == "人口普查"
+
+
+def test_damage_is_remembered_until_the_index_is_built_anew(archive: Archive, news: Path, tmp_path: Path) -> None:
+    note_damage(tmp_path / "cache")
+    with Archive(news, block_texts, cache=tmp_path / "cache") as again:
+        assert again.is_damaged
+        assert again.sync(jobs=0).added == 3
+        assert not again.is_damaged
+        assert again.sync(jobs=0).added == 0
+
+
+def test_a_shelf_that_cannot_be_used_is_told_and_asked_for_is_an_error(news: Path, tmp_path: Path) -> None:
+    failure = InputOutputError("the shelf is damaged")
+    with Archive(news, block_texts, cache=tmp_path / "cache", shelf_failure=failure) as archive:
+        archive.sync(jobs=0)
+        assert archive.notices == ["the shelf is damaged; marks are not kept this time"]
+        assert len(titles(archive, "harbour")) == 2
+        with pytest.raises(InputOutputError, match="damaged"):
+            archive.search(Query.parse("is:starred"))
+        with pytest.raises(InputOutputError, match="damaged"):
+            archive.mark(ids(archive)[0], Changes(is_starred=True))
 
 
 def test_an_index_that_cannot_be_written_is_kept_for_this_time_only(news: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The reader's own marks."""
 
+import errno
 import json
 import sqlite3
 import subprocess
@@ -9,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.failing_disk import failing_at
+from tui.archive import homes, shelf_store
 from tui.archive.query import Mark
-from tui.archive.shelf import NO_MARKS, VERSION, Changes, Marks, SavedSearch, Shelf
-from tui.archive.shelf_backups import backups_of
+from tui.archive.shelf import NO_MARKS, Changes, Marks, SavedSearch, Shelf
+from tui.archive.shelf_backups import backups_of, is_sound
 from tui.archive.shelf_json import export_shelf, import_shelf
-from tui.errors import CannotCreate, InputOutputError, ParseError
+from tui.archive.shelf_store import APPLICATION_ID, VERSION, restore
+from tui.errors import CannotCreate, InputOutputError, NothingFound, ParseError, UsageError
 
 NEWS = b"/archives/news"
 ODD = b"\xff\n\xe2\x80\xae.md"
@@ -214,12 +218,41 @@ def test_a_week_of_backups_is_kept(shelf: Shelf) -> None:
     assert kept[-1] == "shelf-version-0.db"
 
 
+def test_a_backup_that_cannot_be_made_is_told_and_keeps_nobody_from_reading(tmp_path: Path) -> None:
+    (tmp_path / "backups").touch()
+    shelf = Shelf(tmp_path / "shelf.db")
+    shelf.mark(NEWS, b"a.md", Changes(note="mine"))
+    assert shelf.marks(NEWS, b"a.md").note == "mine"
+    assert ["could not be made" in notice for notice in shelf.notices] == [True]
+
+
+def test_a_change_of_tables_is_backed_up_before_or_not_made(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(note="mine"))
+    monkeypatch.setattr(shelf_store, "VERSION", 2)
+    monkeypatch.setattr(shelf_store, "STEPS", {1: "ALTER TABLE mark ADD COLUMN colour TEXT;"})
+    before = columns(shelf.file)
+    with failing_at(1, errno.ENOSPC), pytest.raises(CannotCreate, match="stays as it is"):
+        Shelf(shelf.file)
+    assert columns(shelf.file) == before
+    assert Shelf(shelf.file).marks(NEWS, b"a.md").note == "mine"
+    assert columns(shelf.file) == [*before, "colour"]
+    assert columns(backups_of(shelf.file) / "shelf-version-1.db") == before
+
+
+def columns(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return [row[1] for row in connection.execute("PRAGMA table_info(mark)")]
+
+
 @pytest.mark.parametrize("pragma", [f"user_version = {VERSION + 1}", "application_id = 7"])
 def test_a_shelf_that_is_not_ours_to_change_is_left_as_it_is(shelf: Shelf, pragma: str) -> None:
     with closing(sqlite3.connect(shelf.file)) as connection:
         connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    before = shelf.file.read_bytes()
     with pytest.raises(InputOutputError, match="left as it is"):
         Shelf(shelf.file)
+    assert shelf.file.read_bytes() == before
 
 
 def test_a_damaged_shelf_is_an_error_that_names_it(tmp_path: Path) -> None:
@@ -234,3 +267,75 @@ def test_a_shelf_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CannotCreate, match=r"shelf\.db"):
         Shelf(tmp_path / "file/shelf.db")
+
+
+@pytest.fixture
+def damaged(shelf: Shelf) -> Path:
+    """A shelf that lost a page after today's backup was made."""
+    (backup,) = backups_of(shelf.file).iterdir()
+    backup.unlink()
+    shelf.mark(NEWS, b"a.md", Changes(note="mine"))
+    Shelf(shelf.file)
+    shelf.mark(NEWS, b"b.md", Changes(note="later"))
+    with shelf.file.open("r+b") as file:
+        file.seek(4096)
+        file.write(bytes(4096))
+    return shelf.file
+
+
+def test_a_damaged_shelf_stays_as_it_is_and_the_way_back_is_told(damaged: Path) -> None:
+    before = damaged.read_bytes()
+    with pytest.raises(InputOutputError, match=r"shelf restore.*backups/shelf-day-"):
+        Shelf(damaged)
+    assert damaged.read_bytes() == before
+
+
+def test_going_back_takes_the_newest_sound_backup_and_keeps_what_was_there(damaged: Path) -> None:
+    (backups_of(damaged) / "shelf-day-2999-01-01.db").write_bytes(b"no shelf" * 1000)
+    before = damaged.read_bytes()
+    backup, aside = restore(damaged)
+    assert Shelf(damaged).marks(NEWS, b"a.md").note == "mine"
+    assert aside.read_bytes() == before
+    assert is_sound(backup, APPLICATION_ID)
+
+
+def test_a_sound_shelf_is_only_replaced_by_a_backup_that_is_named(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(note="mine"))
+    with pytest.raises(UsageError, match="is sound"):
+        restore(shelf.file)
+    (backup,) = backups_of(shelf.file).iterdir()
+    restore(shelf.file, backup)
+    assert Shelf(shelf.file).everything() == []
+    with pytest.raises(ParseError, match="is no shelf"):
+        restore(shelf.file, Path(__file__))
+
+
+def test_without_a_sound_backup_nothing_is_replaced(damaged: Path) -> None:
+    for backup in backups_of(damaged).iterdir():
+        backup.write_bytes(b"no shelf" * 1000)
+    before = damaged.read_bytes()
+    with pytest.raises(InputOutputError, match="no sound backup"):
+        Shelf(damaged)
+    with pytest.raises(NothingFound, match="no sound backup"):
+        restore(damaged)
+    assert damaged.read_bytes() == before
+
+
+def test_whichever_call_fails_while_going_back_there_is_a_shelf(damaged: Path) -> None:
+    before = damaged.read_bytes()
+    for call in range(1, 30):
+        with failing_at(call, errno.EIO) as failing:
+            try:
+                restore(damaged)
+            except CannotCreate:
+                assert damaged.read_bytes() == before or is_sound(damaged, APPLICATION_ID)
+        damaged.write_bytes(before)
+        if not failing.has_failed:
+            break
+    assert 5 <= call < 29
+
+
+def test_a_user_without_a_home_has_no_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(homes, "user_data_path", lambda name: Path("~/.local/share") / name)
+    with pytest.raises(CannotCreate, match="XDG_DATA_HOME"):
+        Shelf()

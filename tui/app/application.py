@@ -26,10 +26,11 @@ from tui.app.commands import COMMANDS, Pane, bindings_of, offered, palette_name
 from tui.app.library import Library, OneArticle
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import DARK, THEMES
+from tui.app.widgets.article_list import ArticleList
 from tui.archive.archive import Archive, SyncProgress, SyncReport
-from tui.archive.shelf import Shelf
+from tui.archive.shelf import open_shelf
 from tui.article.article import read_article
-from tui.errors import ArchiveError, UsageError
+from tui.errors import ArchiveError, IndexFailure, UsageError
 from tui.layout.lines import LayoutOptions
 from tui.layout.pages import LaidOutArticle
 
@@ -74,6 +75,8 @@ class MicroficheApp(App[None]):
         self._is_syncing = False
         self._sync_again = False
         """Whether the folder has changed since the present sync began."""
+        self._is_mending = False
+        """Whether the present sync is to mend a damaged index."""
         self._generation = 0
         """Of the index that the list shows."""
         self.animation_level = "none"
@@ -96,6 +99,7 @@ class MicroficheApp(App[None]):
         """Begin what can wait for the first rows."""
         gc.freeze()
         gc.enable()
+        self._tell_notices()
         self._warm_up()
         self._watch()
         self.action_rescan()
@@ -142,6 +146,8 @@ class MicroficheApp(App[None]):
         self._browse.progress = ""
         self._browse.note_synced()
         report = message.report
+        self._tell_notices()
+        self._is_mending = self._is_mending and message.error is not None
         if message.error:
             self._browse.post_message(BrowseScreen.Failed(message.error))
         elif report and (report.added or report.changed or report.removed):
@@ -150,6 +156,19 @@ class MicroficheApp(App[None]):
             self.action_rescan()
         if report and report.unreadable:
             self._browse.tell(f"{len(report.unreadable):,} files could not be read: microfiche check names them")
+
+    def _tell_notices(self) -> None:
+        """Say what the reader should know about index and shelf."""
+        while self.archive.notices:
+            self._browse.tell(self.archive.notices.pop(0))
+
+    @on(BrowseScreen.Failed)
+    @on(ArticleList.FetchFailed)
+    def _mend_index(self, message: BrowseScreen.Failed | ArticleList.FetchFailed) -> None:
+        """Have an index built anew that turned out to be damaged; when that fails too, once is enough."""
+        if isinstance(message.error, IndexFailure) and not self._is_mending:
+            self._is_mending = True
+            self.action_rescan()
 
     @work(thread=True)
     def _watch(self) -> None:
@@ -219,7 +238,8 @@ def run(path: Path) -> int:
         return _browse(OneArticle(path))
     from tui.export.text import block_texts
 
-    with Archive(path, block_texts, shelf=_shelf()) as archive:
+    shelf, failure = open_shelf()
+    with Archive(path, block_texts, shelf=shelf, shelf_failure=failure) as archive:
         return _browse(archive)
 
 
@@ -233,15 +253,6 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
         raise UsageError("browsing needs a terminal; microfiche export and microfiche list do without")
     if environment.get("TERM", "dumb") == "dumb":
         raise UsageError("browsing needs a terminal that can move its cursor (TERM is dumb or not set)")
-
-
-def _shelf() -> Shelf | None:
-    """The reader's shelf, or None where it cannot be kept: one may still read."""
-    try:
-        return Shelf()
-    except ArchiveError as error:
-        print(f"microfiche: {error}; marks are not kept this time", file=sys.stderr)  # noqa: T201 (no screen yet)
-        return None
 
 
 def _browse(archive: Library) -> int:

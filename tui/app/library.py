@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Event
@@ -39,6 +39,9 @@ class Searches(Protocol):
 
 class Library(Protocol):
     """The face of `Archive` that the browser uses; every method may be called from any thread."""
+
+    notices: list[str]
+    """What the reader should know about index and shelf; taken off as it is told."""
 
     @property
     def folder(self) -> Path:
@@ -110,6 +113,7 @@ class OneArticle:
     """A file opened on its own: an archive of one, without an index."""
 
     path: Path
+    notices: list[str] = field(default_factory=list)
 
     @property
     def folder(self) -> Path:

@@ -12,10 +12,10 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from platformdirs import user_cache_path
-
 from tui.archive.catalog import Catalog, Copies
+from tui.archive.damage import is_damaged
 from tui.archive.entry import entry
+from tui.archive.homes import cache_home
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
@@ -27,7 +27,7 @@ from tui.archive.scan import read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
 from tui.article.article import Article, ArticleSummary, read_article
-from tui.errors import CannotCreate, IndexFailure, NoSuchInput
+from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
 
 if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
@@ -68,6 +68,8 @@ class Archive:
     """Folder of the index; None for the one below the user's cache directory, keyed by the archive's real path."""
     shelf: Shelf | None = field(default=None)
     """The reader's marks; None where nobody reads, and no query finds anything read or starred."""
+    shelf_failure: ArchiveError | None = field(default=None)
+    """Why the reader's marks cannot be used this time; raised where they are asked for."""
     furniture_patterns: Sequence[str] = field(default=())
     """The reader's own regular expressions for class and id names of page furniture."""
     notices: list[str] = field(default_factory=list, init=False)
@@ -82,11 +84,13 @@ class Archive:
         if not self.folder.is_dir():
             raise NoSuchInput(f"{self.folder}: no such folder")
         self._key = archive_key(self.folder)
-        self._is_damaged = False
         self._temporary: Path | None = None
         self._text: FullText | None = None
-        self._files = IndexFiles(self.cache or default_cache(self.folder))
+        if self.shelf_failure:
+            self.notices.append(f"{self.shelf_failure}; marks are not kept this time")
+        self.notices += self.shelf.notices if self.shelf else ()
         try:
+            self._files = IndexFiles(self.cache or default_cache(self.folder))
             self._open()
         except (CannotCreate, IndexFailure) as error:
             self.notices.append(f"{error}; this time it is kept in a temporary folder")
@@ -116,16 +120,22 @@ class Archive:
             self.notices.append(f"{error}; it is built anew")
             self._start_anew()
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, *, only_damaged: bool = False) -> None:
         self._catalog.close()
         self._text = None
-        self._is_damaged = False
-        self._start_anew()
+        self._start_anew(only_damaged=only_damaged)
 
-    def _start_anew(self) -> None:
-        """Throw the index away; the lock file stays, since others may be waiting for it."""
+    def _start_anew(self, *, only_damaged: bool = False) -> None:
+        """Throw the index away; the lock file stays, since others may be waiting for it.
+
+        Args:
+            only_damaged: leave an index alone that others have built anew meanwhile.
+        """
         with locked(self._files.lock):
-            for file in (self._files.order, *self._files.folder.glob("catalog.db*")):
+            if only_damaged and not self.is_damaged:
+                self._catalog = Catalog(self._files.catalog)
+                return
+            for file in (self._files.damage, self._files.order, *self._files.folder.glob("catalog.db*")):
                 file.unlink(missing_ok=True)
             shutil.rmtree(self._files.text, ignore_errors=True)
             self._catalog = Catalog(self._files.catalog)
@@ -160,8 +170,10 @@ class Archive:
 
         with ctrl_c_waits() as is_pressed:
             options = SyncOptions(jobs, progress, lambda: is_pressed() or cancelled())
-            if rebuild or self._is_damaged:
-                self._rebuild()
+            if self.is_damaged:
+                self.notices.append(f"the index {self._files.folder} is damaged; it is built anew")
+            if rebuild or self.is_damaged:
+                self._rebuild(only_damaged=not rebuild)
             try:
                 return self._sync(options)
             except IndexFailure as error:
@@ -171,6 +183,11 @@ class Archive:
                 self._rebuild()
                 return self._sync(options)
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the index was found damaged, and the next sync builds it anew."""
+        return is_damaged(self._files.folder)
+
     def _sync(self, options: "SyncOptions") -> SyncReport:
         from tui.archive.sync import sync
 
@@ -179,7 +196,10 @@ class Archive:
                 return SyncReport(interrupted=True)
             report = sync(self._files, self._reader(), options)
         if self.shelf and report.has_news:
-            follow_articles(self.shelf, self._key, self._catalog)
+            try:
+                follow_articles(self.shelf, self._key, self._catalog)
+            except (CannotCreate, InputOutputError) as error:
+                self.notices.append(f"{error}; marks of moved articles stay at their old places")
         return report
 
     def _disk_is_full(self) -> bool:
@@ -204,6 +224,8 @@ class Archive:
         asked = {term.condition.mark for term in query.terms if isinstance(term.condition, Marked)}
         kinds = {Mark.READ if mark is Mark.UNREAD else mark for mark in asked}
         if not self.shelf:
+            if asked and self.shelf_failure:
+                raise self.shelf_failure
             return {}
         return {kind: self._catalog.ids_of(self.shelf.paths_marked(self._key, kind)).values() for kind in kinds}
 
@@ -266,6 +288,8 @@ class Archive:
             InputOutputError: the shelf cannot be written.
         """
         path, body_hash = os.fsencode(self._inside(article_id)), self._catalog.body_hash_of(article_id)
+        if self.shelf_failure:
+            raise self.shelf_failure
         if self.shelf:
             self.shelf.mark(self._key, path, replace(changes, text_hash=body_hash))
 
@@ -278,15 +302,11 @@ class Archive:
         """The full text as it was last committed; a failure has the index built anew by the next sync."""
         from tui.archive.fulltext import FullText
 
-        try:
-            text = self._text
-            if text is None:
-                text = self._text = FullText(self._files.text)
-            text.reload()
-            yield text
-        except IndexFailure:
-            self._is_damaged = True
-            raise
+        text = self._text
+        if text is None:
+            text = self._text = FullText(self._files.text)
+        text.reload()
+        yield text
 
     def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
         """The articles most like one, by the words that tell it from others; its own copies are left out.
@@ -350,4 +370,4 @@ def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:
 def default_cache(folder: Path) -> Path:
     """Where the index of an archive lies: a folder named by a hash of the archive's real path."""
     key = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
-    return user_cache_path("microfiche") / key
+    return cache_home() / key

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 from zlib import crc32
 
+from tui.archive.damage import note_damage
 from tui.archive.kept_dates import restored_date
 from tui.archive.scan import shown_path
 from tui.article.article import ArticleSummary
@@ -22,6 +23,18 @@ VERSION = 2
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 _BUSY_SECONDS = 30.0
+_NO_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+"""What SQLite says of others' failures."""
 
 
 KnownFile = tuple[bytes, int, int, int, int | None]
@@ -100,11 +113,14 @@ class Catalog:
 
     def paths_of(self, ids: Iterable[int]) -> dict[int, bytes]:
         """Where some articles lie, relative to the archive; unknown ids are left out."""
+        question = "SELECT id, path, path_hash FROM article WHERE id = ?"
         with self._reading() as connection:
-            rows = [
-                connection.execute("SELECT id, path FROM article WHERE id = ?", (id_,)).fetchone() for id_ in ids
-            ]
-        return dict(row for row in rows if row)
+            rows = [connection.execute(question, (id_,)).fetchone() for id_ in ids]
+        for _, path, path_hash in filter(None, rows):
+            if not isinstance(path, bytes) or crc32(path) != path_hash:
+                note_damage(self.file.parent)
+                raise IndexFailure(f"the catalogue {self.file} is damaged: a path is not what it was")
+        return {id_: path for id_, path, _ in filter(None, rows)}
 
     def body_hashes_of(self, paths: Iterable[bytes]) -> dict[bytes, int]:
         """The hashes of the texts of the articles at some paths; unknown paths are left out."""
@@ -175,6 +191,9 @@ def _telling(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        # The high bytes of a code only say more of the same.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_DAMAGE:
+            note_damage(file.parent)
         raise IndexFailure(f"the catalogue {file} cannot be used: {error}") from error
 
 

@@ -20,14 +20,30 @@ def locked(file: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterato
     Raises:
         CannotCreate: the lock's folder cannot be written.
     """
-    try:
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise CannotCreate(f"the index in {file.parent} cannot be written: {error.strerror}") from error
+    descriptor = _opened(file)
     try:
         yield _waited(descriptor, cancelled)
     finally:
         os.close(descriptor)
+
+
+def is_held(file: Path) -> bool:
+    """Whether somebody holds a lock now; raises as `locked` does."""
+    descriptor = _opened(file)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _opened(file: Path) -> int:
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CannotCreate(f"the index in {file.parent} cannot be written: {error.strerror}") from error
 
 
 def _waited(descriptor: int, cancelled: Callable[[], bool]) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
+from zlib import crc32
 
 from tui.errors import CannotCreate, IndexFailure
 
-_MAGIC = b"mforder1"
-_HEADER = struct.Struct("<8sQQ")
-"""Magic, generation, number of articles; then an array of 32-bit ids for each `Sorting`."""
+_MAGIC = b"mforder2"
+_HEADER = struct.Struct("<8sQQI")
+"""Magic, generation, number of articles, CRC-32 of the rest: an array of 32-bit ids for each `Sorting`."""
 _ID = 4
 
 
@@ -35,17 +36,24 @@ class OrderFile:
 
     def __init__(self, file: Path) -> None:
         """Map the file; one that is missing, cut short or of another version counts as empty."""
-        self.generation, self._count = 0, 0
+        self.generation, self._count, self._checksum = 0, 0, 0
         self._map: mmap.mmap | bytes = b""
         with suppress(OSError, ValueError, struct.error), file.open("rb") as opened:
             mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
-            magic, generation, count = _HEADER.unpack_from(mapped)
+            magic, generation, count, checksum = _HEADER.unpack_from(mapped)
             if magic == _MAGIC and len(mapped) == _HEADER.size + count * _ID * len(Sorting):
                 self.generation, self._count, self._map = generation, count, mapped
+                self._checksum = checksum
 
     def __len__(self) -> int:
         """How many articles there are."""
         return self._count
+
+    def is_of(self, generation: int) -> bool:
+        """Whether this is the order of a generation, as it was written; reads all of it."""
+        if self.generation != generation:
+            return False
+        return self._count == 0 or crc32(memoryview(self._map)[_HEADER.size :]) == self._checksum
 
     def ids(self, sorting: Sorting, offset: int, limit: int) -> Sequence[int]:
         """The ids of a page; fewer at the end."""
@@ -91,7 +99,10 @@ def write_order(file: Path, connection: sqlite3.Connection, generation: int) -> 
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         with beside.open("wb") as opened:
-            opened.write(_HEADER.pack(_MAGIC, generation, len(arrays[0])))
+            checksum = 0
+            for ids in arrays:
+                checksum = crc32(ids, checksum)
+            opened.write(_HEADER.pack(_MAGIC, generation, len(arrays[0]), checksum))
             for ids in arrays:
                 ids.tofile(opened)
         beside.replace(file)

@@ -61,3 +61,8 @@ class IndexFiles:
     def lock(self) -> Path:
         """Held by the one who writes."""
         return self.folder / "lock"
+
+    @property
+    def damage(self) -> Path:
+        """There when the index was found damaged."""
+        return self.folder / "damaged"

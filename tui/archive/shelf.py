@@ -7,26 +7,16 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-
-from platformdirs import user_data_path
 
 from tui.archive.catalog import Catalog
 from tui.archive.query import Mark
-from tui.archive.shelf_backups import back_up, back_up_daily
-from tui.errors import CannotCreate, InputOutputError
+from tui.archive.shelf_backups import back_up_daily
+from tui.archive.shelf_store import bring_on, connected, shelf_file
+from tui.errors import ArchiveError, CannotCreate
 
-APPLICATION_ID = 0x6D667368
-"""`mfsh`: tells this database from any other."""
-VERSION = 1
-"""Raised whenever shelf.sql changes; `_STEPS` then says how an older shelf is brought on."""
-
-_STEPS: Mapping[int, str] = {}
-"""From each older version, the SQL that brings a shelf to the next one."""
-_BUSY_SECONDS = 30.0
 _HISTORY = 500
 """Queries remembered."""
 
@@ -78,16 +68,21 @@ class Shelf:
 
         Raises:
             CannotCreate: its folder cannot be written.
-            InputOutputError: it is damaged, no shelf, or of a newer microfiche.
+            InputOutputError: it is damaged, no shelf, or of a newer microfiche; it is left as it is.
         """
-        self.file = file or user_data_path("microfiche") / "shelf.db"
+        self.file = file or shelf_file()
+        self.notices: list[str] = []
+        """What the reader should know: that there is no backup of today."""
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CannotCreate(f"the shelf {self.file} cannot be written: {error.strerror}") from error
         with self._connected() as connection:
-            _bring_on(connection, self.file)
-            back_up_daily(connection, self.file)
+            bring_on(connection, self.file)
+        try:
+            back_up_daily(self.file)
+        except (OSError, sqlite3.Error) as error:
+            self.notices.append(f"today's backup of the shelf {self.file} could not be made: {error}")
 
     def marks(self, archive: bytes, path: bytes) -> Marks:
         """What is noted about an article."""
@@ -204,14 +199,8 @@ class Shelf:
                 (_HISTORY,),
             )
 
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self.file, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
-                connection.execute("PRAGMA synchronous = FULL")
-                yield connection
-        except sqlite3.Error as error:
-            raise InputOutputError(f"the shelf {self.file}: {error}") from error
+    def _connected(self) -> AbstractContextManager[sqlite3.Connection]:
+        return connected(self.file)
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
@@ -222,45 +211,17 @@ class Shelf:
             connection.execute("COMMIT")
 
 
+def open_shelf() -> tuple[Shelf | None, ArchiveError | None]:
+    """Open the reader's shelf, or say why it cannot be used: one may read without."""
+    try:
+        return Shelf(), None
+    except ArchiveError as error:
+        return None, error
+
+
 def archive_key(folder: Path) -> bytes:
     """By what name the shelf knows an archive: the real path of its folder."""
     return os.fsencode(os.path.realpath(folder))
-
-
-def _bring_on(connection: sqlite3.Connection, file: Path) -> None:
-    """Make the tables, or bring those of an older version on, with a backup before."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    is_empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not is_empty and application != APPLICATION_ID:
-        raise InputOutputError(f"{file} is no shelf of microfiche; it is left as it is")
-    if version > VERSION:
-        raise InputOutputError(f"the shelf {file} is of a newer version of microfiche; it is left as it is")
-    if is_empty:
-        _run(connection, files("tui.archive").joinpath("shelf.sql").read_text(encoding="utf-8"), VERSION)
-    for step in range(version, VERSION) if not is_empty else ():
-        back_up(file, f"version-{step}")
-        _run(connection, _STEPS[step], step + 1)
-    connection.execute("COMMIT")
-
-
-def _run(connection: sqlite3.Connection, script: str, version: int) -> None:
-    """Run a script within the open transaction, which `executescript` would end."""
-    for statement in _statements(script):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {version}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def _marks(row: Sequence[object]) -> Marks:

@@ -8,7 +8,11 @@ from typing import Any
 
 import tantivy
 
+from tui.archive.damage import note_damage
 from tui.errors import IndexFailure
+
+_NO_DAMAGE = ("No space left", "Disk quota", "Permission denied", "Read-only file system", "Too many open files")
+"""What the system says of its own failures, as tantivy passes it on."""
 
 
 class IndexBusy(IndexFailure):
@@ -17,15 +21,19 @@ class IndexBusy(IndexFailure):
 
 @contextmanager
 def telling(folder: Path) -> Iterator[None]:
-    """Turn what tantivy raises into an error that says which index it is."""
+    """Turn what tantivy raises into an error that says which index it is, and note damage."""
     try:
         yield
     except (ValueError, OSError) as error:
-        kind = IndexBusy if "LockBusy" in str(error) else IndexFailure
-        raise kind(f"the full-text index in {folder} failed: {error}") from error
+        if "LockBusy" in str(error):
+            raise IndexBusy(f"the full-text index in {folder} is in use: {error}") from error
+        if not any(reason in str(error) for reason in _NO_DAMAGE):
+            note_damage(folder.parent)
+        raise IndexFailure(f"the full-text index in {folder} failed: {error}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # pyo3's, which cannot be imported and is no Exception
             raise
+        note_damage(folder.parent)
         raise IndexFailure(f"the full-text index in {folder} is damaged: {error}") from None
 
 

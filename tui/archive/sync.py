@@ -78,7 +78,7 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         unheard, gone = catalog.unfinished(everything=text_is_new)
         listing = listing_of(reader.folder, options.cancelled)
         is_whole = not (unheard or gone or text_is_new)
-        is_listed = OrderFile(files.order).generation == catalog.generation
+        is_listed = OrderFile(files.order).is_of(catalog.generation)
         if is_whole and is_listed and listing is not None and listing == catalog.listing:
             return SyncReport()
         plan = _plan(reader, before, frozenset(unheard), options)

@@ -8,7 +8,8 @@ from time import monotonic
 
 from tui.archive.archive import Archive
 from tui.archive.reports import SyncProgress, SyncReport
-from tui.archive.shelf import Shelf
+from tui.archive.shelf import open_shelf
+from tui.errors import IndexFailure
 from tui.export.text import block_texts
 from tui.verbs.reporting import say, shown
 
@@ -22,11 +23,20 @@ def opened(folder: str) -> Iterator[Archive]:
 
     Raises:
         NoSuchInput: there is no such folder.
+        IndexFailure: the index turned out to be damaged; it has been built anew.
     """
-    with Archive(Path(folder), block_texts, shelf=Shelf()) as archive:
+    shelf, failure = open_shelf()
+    with Archive(Path(folder), block_texts, shelf=shelf, shelf_failure=failure) as archive:
         _tell_notices(archive)
-        yield archive
-        _tell_notices(archive)
+        try:
+            yield archive
+        except IndexFailure as error:
+            if not archive.is_damaged:
+                raise
+            bring_up_to_date(archive)
+            raise IndexFailure(f"{error}; the index has been built anew: ask again") from error
+        finally:
+            _tell_notices(archive)
 
 
 def bring_up_to_date(archive: Archive, *, jobs: int | None = None, rebuild: bool = False) -> SyncReport:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tui.archive.shelf import Shelf
 from tui.archive.shelf_json import export_shelf, import_shelf
+from tui.archive.shelf_store import restore, shelf_file
 from tui.errors import NoSuchInput, ParseError
 from tui.export.writing import write_file
 from tui.verbs.output import put
@@ -40,4 +41,15 @@ def take_in(source: str) -> int:
     except UnicodeDecodeError as error:
         raise ParseError(f"{source}: no export of a shelf: not UTF-8") from error
     say(f"{import_shelf(Shelf(), text):,} articles with marks taken in")
+    return 0
+
+
+def go_back(backup: str | None) -> int:
+    """Put a backup in the place of the shelf: the one named, or the newest sound one in place of a damaged shelf.
+
+    Raises:
+        ArchiveError: no backup is sound, the shelf is and none was named, or the disk refused.
+    """
+    chosen, aside = restore(shelf_file(), Path(backup) if backup else None)
+    say(f"the shelf is that of {chosen} again; the one before is kept as {aside}")
     return 0
