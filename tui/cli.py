@@ -142,6 +142,7 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
     _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
     _add_serve(verbs.add_parser("serve", help="let an archive be read in a browser window"))
     _add_shelf(verbs.add_parser("shelf", help="write out, take in or restore your marks and saved searches"))
+    _add_doctor(verbs.add_parser("doctor", help="say what this installation is made of and how it is doing"))
     return parser, verbs.choices
 
 
@@ -207,6 +208,11 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         metavar="TOKEN",
         help="what visitors must know (or $MICROFICHE_TOKEN); made up beyond this machine",
     )
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("archives", nargs="*", metavar="ARCHIVE", help="also look at the indexes of these")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _add_shelf(parser: argparse.ArgumentParser) -> None:
@@ -342,6 +348,12 @@ def _serve(arguments: argparse.Namespace) -> int:
     return run(request, say, put_at_once)
 
 
+def _doctor(arguments: argparse.Namespace) -> int:
+    from tui.verbs.doctoring import run
+
+    return run(arguments.archives, as_json=arguments.json)
+
+
 def _browse(arguments: argparse.Namespace) -> int:
     """Browse on a terminal; elsewhere behave like `list`, or like `export` for one article."""
     archive = arguments.archive or os.curdir
@@ -360,6 +372,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "index": _index,
     "check": _check,
     "serve": _serve,
+    "doctor": _doctor,
     "shelf": _shelf,
 }
 

@@ -1,0 +1,92 @@
+"""`microfiche doctor`."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.verbs import doctoring
+from tui.verbs.doctoring import Finding, picture_protocol, required, terminal
+
+
+def doctor(home: Path, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    variables = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"} | environment
+    command = [sys.executable, "-m", "tui.cli", "doctor", *words]
+    return subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "one.md").write_text("---\ntitle: Unmistakable\n---\nA telltale word.\n")
+    return folder
+
+
+def test_a_sound_installation_has_no_problem(tmp_path: Path, archive: Path) -> None:
+    run = doctor(tmp_path, str(archive))
+    assert run.returncode == 0, run.stdout
+    assert "0 problems found" in run.stdout
+    assert "index                none yet" in run.stdout
+    assert "~/.cache/microfiche" in run.stdout
+
+
+def test_the_report_counts_articles_and_never_shows_them(tmp_path: Path, archive: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    subprocess.run([sys.executable, "-m", "tui.cli", "index", str(archive)], env=environment, check=True)
+    run = doctor(tmp_path, str(archive), "--json")
+    report = json.loads(run.stdout)
+    assert report["archive ~/news"]["articles"] == report["archive ~/news"]["texts"] == 1
+    assert report["problems"] == []
+    assert "Unmistakable" not in run.stdout and "telltale" not in run.stdout
+
+
+def test_what_is_wrong_is_said_and_changes_the_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    run = doctor(tmp_path, str(tmp_path / "nowhere"), XDG_CACHE_HOME=str(tmp_path / "a file"))
+    assert run.returncode == 1
+    assert "! no such folder" in run.stdout
+    assert "! cannot be written" in run.stdout
+    assert "2 problems found" in run.stdout
+
+
+def test_a_refused_journal_is_a_problem(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "microfiche").mkdir()
+    monkeypatch.setattr("tui.archive.health.refused_journal", lambda folder: "delete")
+    [problem] = [finding.problem for finding in doctoring.paths() if finding.name == "cache"]
+    assert "journal is delete" in problem
+
+
+def test_every_library_and_extra_is_named_and_none_for_development() -> None:
+    found = required()
+    assert {("textual", ""), ("tantivy", ""), ("textual-serve", "web"), ("trafilatura", "pages")} <= set(found)
+    assert "pytest" not in dict(found)
+
+
+def test_a_missing_library_is_a_problem_and_a_missing_extra_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctoring, "required", lambda: [("nothing-of-the-kind", ""), ("nor-this", "web")])
+    missing, without = list(doctoring.versions())[-2:]
+    assert missing.problem and not without.problem
+    assert without == Finding("versions", "nor-this [web]", "not installed")
+
+
+@pytest.mark.parametrize(
+    ("environment", "protocol"),
+    [
+        ({"TERM": "xterm-kitty"}, "kitty"),
+        ({"TERM_PROGRAM": "ghostty"}, "kitty"),
+        ({"TERM_PROGRAM": "WezTerm"}, "sixel"),
+        ({"TERM": "xterm-256color"}, "not known"),
+    ],
+)
+def test_the_picture_protocol_is_told_from_the_environment(environment: dict[str, str], protocol: str) -> None:
+    assert picture_protocol(environment) == protocol
+
+
+def test_the_terminal_is_described_without_one() -> None:
+    found = {finding.name: finding.value for finding in terminal({"TERM": "dumb", "TMUX": "x"})}
+    assert (found["TERM"], found["COLORTERM"], found["inside"]) == ("dumb", "not set", "tmux")

@@ -1,0 +1,88 @@
+"""How an index and the place it lies in are doing; looks, and repairs nothing."""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from tui.archive.catalog import APPLICATION_ID, VERSION
+from tui.archive.fulltext import FullText
+from tui.archive.reports import IndexFiles
+from tui.errors import IndexFailure
+
+
+@dataclass(frozen=True, slots=True)
+class IndexHealth:
+    """What an index says of itself."""
+
+    articles: int = 0
+    """Rows of the catalogue."""
+    texts: int = 0
+    """Articles in the full text."""
+    size: int = 0
+    """Bytes on the disk."""
+    journal: str = ""
+    """SQLite's journal mode: `wal`, or `delete` where the folder refuses that."""
+    problem: str = ""
+    """What is wrong with it; empty when nothing is."""
+
+
+def index_health(folder: Path) -> IndexHealth | None:
+    """Look at the index in a folder; None where there is none.
+
+    Every page of the catalogue is read, none of its text is kept.
+    """
+    files = IndexFiles(folder)
+    if not files.catalog.exists():
+        return None
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    try:
+        with closing(sqlite3.connect(f"{files.catalog.as_uri()}?mode=ro", uri=True)) as connection:
+            problem = _catalogue_problem(connection)
+            if problem:
+                return IndexHealth(size=size, problem=problem)
+            [articles] = connection.execute("SELECT count(*) FROM article").fetchone()
+            [journal] = connection.execute("PRAGMA journal_mode").fetchone()
+        texts = len(FullText(files.text)) if files.text.exists() else 0
+    except (sqlite3.Error, IndexFailure) as error:
+        return IndexHealth(size=size, problem=f"damaged: {error}")
+    return IndexHealth(articles, texts, size, journal)
+
+
+def refused_journal(folder: Path) -> str | None:
+    """The journal mode that SQLite falls back to in a folder that refuses `wal`; None where all is well.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    with tempfile.TemporaryDirectory(prefix=".doctor-", dir=folder) as place:
+        with closing(sqlite3.connect(Path(place) / "try.db")) as connection:
+            [journal] = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        return None if journal == "wal" else str(journal)
+
+
+def watch_problem(folder: Path) -> str:
+    """Why changes in a folder are not noticed while one reads; empty when they are."""
+    from watchfiles import watch
+
+    stop = Event()
+    stop.set()
+    try:
+        for _ in watch(folder, stop_event=stop, rust_timeout=1, raise_interrupt=False):
+            break
+    except OSError as error:  # too many folders, a network drive; the library's words are in none of its fields
+        return str(error)
+    return ""
+
+
+def _catalogue_problem(connection: sqlite3.Connection) -> str:
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        return "the catalogue is no catalogue of microfiche"
+    if version != VERSION:
+        return f"of another version ({version}; this is {VERSION}): it is built anew when the archive is opened"
+    [said] = connection.execute("PRAGMA quick_check(1)").fetchone()
+    return "" if said == "ok" else f"damaged: {said}"

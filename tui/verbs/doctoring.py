@@ -1,0 +1,189 @@
+"""`microfiche doctor`: what this installation is made of and how it is doing, for a report of a fault.
+
+Names of folders are shown, with `~` for home; never a word of an article.
+"""
+
+import json
+import locale
+import os
+import platform
+import re
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_config_path, user_data_path
+
+from tui.verbs.output import put
+from tui.verbs.reporting import shown
+
+SOUND, AILING = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    part: str
+    name: str
+    value: str | int
+    problem: str = ""
+    """What is wrong and what to do; empty when nothing is."""
+
+
+def run(archives: Sequence[str], *, as_json: bool = False) -> int:
+    """Print the report; returns 1 when something is wrong."""
+    findings = [*versions(), *terminal(), *paths(), *indexes(archives)]
+    put(as_json_text(findings) if as_json else as_text(findings))
+    return AILING if any(finding.problem for finding in findings) else SOUND
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """The report to read and to paste."""
+    lines: list[str] = []
+    part = ""
+    for finding in findings:
+        if finding.part != part:
+            part = finding.part
+            lines += [part] if not lines else ["", part]
+        lines.append(f"  {finding.name:<20} {shown(str(finding.value))}".rstrip())
+        if finding.problem:
+            lines.append(f"  {'':<20} ! {shown(finding.problem)}")
+    problems = sum(bool(finding.problem) for finding in findings)
+    return "\n".join([*lines, "", f"{problems} problem{'' if problems == 1 else 's'} found", ""])
+
+
+def as_json_text(findings: Sequence[Finding]) -> str:
+    """The report as one JSON object: parts, then `problems`."""
+    report: dict[str, object] = {}
+    for finding in findings:
+        part = report.setdefault(finding.part, {})
+        assert isinstance(part, dict)
+        part[finding.name] = finding.value
+    report["problems"] = [f"{finding.name}: {finding.problem}" for finding in findings if finding.problem]
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def versions() -> Iterator[Finding]:
+    """microfiche, Python, the system, and every library that microfiche asks for, extras too."""
+    yield Finding("versions", "microfiche", version("microfiche"))
+    yield Finding("versions", "Python", f"{platform.python_version()} ({platform.python_implementation()})")
+    yield Finding("versions", "system", f"{platform.system()} {platform.release()} {platform.machine()}")
+    yield Finding("versions", "SQLite", sqlite3.sqlite_version)
+    for name, extra in required():
+        label = f"{name} [{extra}]" if extra else name
+        try:
+            yield Finding("versions", label, version(name))
+        except PackageNotFoundError:
+            problem = "" if extra else "missing: install microfiche again"
+            yield Finding("versions", label, "not installed", problem)
+
+
+def required() -> list[tuple[str, str]]:
+    """The libraries that microfiche asks for, each with the extra that does, those for development left out."""
+    found = []
+    for requirement in requires("microfiche") or ():
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        extra = re.search(r"extra == ['\"]([\w-]+)['\"]", requirement)
+        if extra is None or extra[1] != "dev":
+            found.append((name, extra[1] if extra else ""))
+    return sorted(found, key=lambda found: (found[1], found[0]))
+
+
+def terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
+    """What the terminal says that it can do."""
+    from rich.console import Console
+
+    is_terminal = sys.stdout.isatty() or sys.stderr.isatty()
+    console = Console(stderr=not sys.stdout.isatty())
+    width, height = shutil.get_terminal_size()
+    yield Finding("terminal", "is one", "yes" if is_terminal else "no (a pipe or file)")
+    for name in ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "LC_ALL"):
+        yield Finding(
+            "terminal", name, environment.get(name, "not set"), _term_problem(name, environment, is_terminal)
+        )
+    yield Finding(
+        "terminal", "inside", "tmux" if "TMUX" in environment else "screen" if "STY" in environment else "—"
+    )
+    yield Finding("terminal", "size", f"{width} × {height}")
+    yield Finding("terminal", "colours", console.color_system or "none")
+    yield Finding("terminal", "pictures", picture_protocol(environment))
+    encoding = locale.getpreferredencoding(False)
+    is_unicode = encoding.lower().replace("-", "") == "utf8"
+    problem = (
+        "" if is_unicode else "letters beyond it cannot be shown: set LANG to a UTF-8 locale, such as C.UTF-8"
+    )
+    yield Finding("terminal", "encoding", encoding, problem)
+
+
+def picture_protocol(environment: Mapping[str, str]) -> str:
+    """The protocol for pictures, as far as the environment tells: nothing is asked of the terminal."""
+    program, term = environment.get("TERM_PROGRAM", "").lower(), environment.get("TERM", "")
+    if "KITTY_WINDOW_ID" in environment or "kitty" in term or program == "ghostty":
+        return "kitty"
+    if program in {"wezterm", "iterm.app", "mintty"} or term in {"foot", "mlterm"}:
+        return "sixel"
+    return "not known"
+
+
+def paths() -> Iterator[Finding]:
+    """Where settings, index and shelf are kept, and whether they can be."""
+    from tui.archive.health import refused_journal
+
+    settings = user_config_path("microfiche") / "config.toml"
+    yield Finding("paths", "settings", f"{_short(settings)} ({'there' if settings.exists() else 'none'})")
+    for name, folder in (("cache", user_cache_path("microfiche")), ("data", user_data_path("microfiche"))):
+        problem = ""
+        if not os.access(_nearest(folder), os.W_OK | os.X_OK):
+            problem = "cannot be written"
+        elif folder.exists() and (journal := refused_journal(folder)):
+            problem = f"SQLite's journal is {journal}, not wal, as on network folders: slower, and as safe"
+        yield Finding("paths", name, _short(folder), problem)
+
+
+def indexes(archives: Sequence[str]) -> Iterator[Finding]:
+    """How the index of each archive is doing, and whether changes in it are noticed."""
+    from tui.archive.archive import default_cache
+    from tui.archive.health import index_health, watch_problem
+
+    for archive in archives:
+        part, folder = f"archive {_short(Path(archive))}", Path(archive)
+        if not folder.is_dir():
+            yield Finding(part, "folder", "none", "no such folder")
+            continue
+        watch = watch_problem(folder)
+        yield Finding(part, "changes", "not noticed: F5" if watch else "noticed", watch)
+        health = index_health(default_cache(folder))
+        if health is None:
+            yield Finding(part, "index", "none yet")
+            continue
+        problem = health.problem
+        if not problem and health.articles != health.texts:
+            problem = "the full text is behind the catalogue: microfiche index brings it on"
+        yield Finding(part, "index", _short(default_cache(folder)), problem)
+        yield Finding(part, "articles", health.articles)
+        yield Finding(part, "texts", health.texts)
+        yield Finding(part, "bytes", health.size)
+        yield Finding(part, "journal", health.journal or "—")
+
+
+def _term_problem(name: str, environment: Mapping[str, str], is_terminal: bool) -> str:
+    if name == "TERM" and is_terminal and environment.get("TERM", "dumb") == "dumb":
+        return "browsing needs a terminal that can move its cursor"
+    return ""
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or the one above it that is there."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
+def _short(path: Path) -> str:
+    """A path with `~` for home."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 (links stay as they are)
+    home = Path.home()
+    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) and whole != home else str(whole)
