@@ -175,6 +175,12 @@ EFFECTS: dict[str, Effect] = {
     "facets.bottom": Effect("f", facet(3)),
     "facets.choose": Effect("f", lambda reader: reader.filter.text == 'author:"Ana Lima"'),
     "facets.leave": Effect("f", in_pane(ArticleList)),
+    "filter.complete": Effect("F a u t", lambda reader: reader.filter.text == "author:"),
+    "filter.next_suggestion": Effect("F", in_pane(ArticleList)),
+    "filter.previous_suggestion": Effect(
+        "F h a r escape F x", lambda reader: [offer.shown for offer in reader.filter.suggestions] == ["har"]
+    ),
+    "filter.save_search": Effect("F h a r", prompted),
     "filter.leave": Effect("F h a r", in_pane(ArticleList)),
 }
 

@@ -95,7 +95,7 @@ class BrowseScreen(KindredScreen):
             self.set_class(
                 True, next(name for least, name in reversed(breakpoints) if size >= least), update=False
             )
-        yield FilterBar()
+        yield FilterBar(self.archive)
         yield Timeline(self.archive.months).data_bind(BrowseScreen.listing)
         with Panes():
             yield ArticleList().data_bind(BrowseScreen.listing)
@@ -326,6 +326,10 @@ class BrowseScreen(KindredScreen):
         self.prompting = True
         self.query_one(Prompt).ask(purpose, text)
 
+    @on(FilterBar.NameAsked)
+    def _ask_for_name(self, message: FilterBar.NameAsked) -> None:
+        self.ask(Purpose.SEARCH_NAME, message.name)
+
     @on(Prompt.Changed)
     def _follow_prompt(self, message: Prompt.Changed) -> None:
         match message.purpose:
@@ -333,7 +337,7 @@ class BrowseScreen(KindredScreen):
                 self._outline.words = message.text
             case Purpose.FIND:
                 self._reading.find(message.text)
-            case Purpose.SECTION | Purpose.TAGS | Purpose.NOTE:
+            case Purpose.SECTION | Purpose.TAGS | Purpose.NOTE | Purpose.SEARCH_NAME:
                 pass
 
     @on(Prompt.Answered)
@@ -346,6 +350,8 @@ class BrowseScreen(KindredScreen):
                 self.take_tags(message.text)
             case Purpose.NOTE:
                 self.take_note(message.text)
+            case Purpose.SEARCH_NAME:
+                self._filter.save_as(message.text.strip())
             case Purpose.SECTION | Purpose.FIND | Purpose.NARROW:
                 pass
 
@@ -358,4 +364,7 @@ class BrowseScreen(KindredScreen):
 
     def _leave_prompt(self, purpose: Purpose) -> None:
         self.prompting = False
-        self._panes.go_to(Pane.OUTLINE if purpose is Purpose.NARROW else self._panes.at)
+        if purpose is Purpose.SEARCH_NAME:
+            self._filter.focus_input()
+        else:
+            self._panes.go_to(Pane.OUTLINE if purpose is Purpose.NARROW else self._panes.at)

@@ -110,6 +110,10 @@ class ListingScreen(CountsAndChords):
     def _leave_filter(self) -> None:
         self._panes.go_to(Pane.LIST)
 
+    @on(FilterBar.Saved)
+    def _say_saved(self, message: FilterBar.Saved) -> None:
+        self.tell(f"Saved as {message.name}: ↑ in the filter bar" if message.name else "Search forgotten")
+
     @on(FilterBar.Submitted)
     def _open_first_match(self) -> None:
         """Open the first match of what is typed now, even when the answer is still to come."""
@@ -172,5 +176,6 @@ class ListingScreen(CountsAndChords):
 
     @on(Failed)
     @on(ArticleList.FetchFailed)
-    def _say_failure(self, message: Failed | ArticleList.FetchFailed) -> None:
+    @on(FilterBar.Failed)
+    def _say_failure(self, message: Failed | ArticleList.FetchFailed | FilterBar.Failed) -> None:
         self.notify(guarded(str(message.error)), severity="error", markup=False)

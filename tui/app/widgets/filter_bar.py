@@ -1,18 +1,29 @@
 """The filter bar: what the reader types to narrow the list."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import sleep
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
+from textual.worker import get_current_worker
 
 from tui.app.commands import Pane, bindings_of
+from tui.app.library import Library, Searches
+from tui.app.saved_searches import name_of, save_as
+from tui.app.suggestions import Suggest, Suggestion, completions, recalled
+from tui.app.widgets.suggestion_list import SuggestionList
+from tui.errors import ArchiveError
+
+SECONDS_AT_REST = 0.05
+"""Nothing was typed for so long before ways to go on are looked for: the list comes first."""
 
 
 class FilterBar(Horizontal):
-    """Takes a query and says each change of it, without waiting for an answer."""
+    """Takes a query and says each change of it, without waiting for an answer; offers how it may go on."""
 
     BINDINGS = bindings_of(Pane.FILTER)
 
@@ -36,40 +47,195 @@ class FilterBar(Horizontal):
     class Left(Message):
         """The reader wants to go to the list."""
 
+    @dataclass
+    class NameAsked(Message):
+        """The reader wants to type under which name the query is to be saved."""
+
+        name: str
+        """The one it has already; empty when it was never saved."""
+
+    @dataclass
+    class Suggested(Message):
+        """Ways to go on were found."""
+
+        text: str
+        """What was typed when they were looked for."""
+        suggestions: Sequence[Suggestion]
+
+    @dataclass
+    class Saved(Message):
+        """The query has a name now, or none any more."""
+
+        name: str
+        """Empty when it was forgotten."""
+
+    @dataclass
+    class Failed(Message):
+        """Nothing could be looked up, or noted."""
+
+        error: ArchiveError
+
+    def __init__(self, archive: Library) -> None:
+        super().__init__()
+        self._archive = archive
+        self._remembered = ""
+        """What the shelf was told last."""
+
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.query_one(Input).value
+        return self._line.value
 
     @text.setter
     def text(self, text: str) -> None:
-        self.query_one(Input).value = text
+        self._line.value = text
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        """What is offered now."""
+        return self._offered.suggestions
+
+    @property
+    def _line(self) -> Input:
+        return self.query_one(Input)
+
+    @property
+    def _offered(self) -> SuggestionList:
+        return self.query_one(SuggestionList)
 
     def compose(self) -> ComposeResult:
-        """A word and a line to type on."""
+        """A word and a line to type on, what it offers below."""
         yield Label("Filter", markup=False)
         yield Input(
-            placeholder="words  “a phrase”  -not  author:  date:2022-01", select_on_focus=False, compact=True
+            placeholder="words  “a phrase”  -not  author:  date:2022-01  ↑ earlier searches",
+            select_on_focus=False,
+            compact=True,
         )
+        yield SuggestionList()
 
     def focus_input(self) -> None:
         """Give the line to type on the focus."""
-        self.screen.set_focus(self.query_one(Input))  # at once: `focus()` would let a fast next key go astray
+        self.screen.set_focus(self._line)  # at once: `focus()` would let a fast next key go astray
+
+    def hide_suggestions(self) -> bool:
+        """Offer nothing any more; says whether anything was offered."""
+        were_there = bool(self.suggestions)
+        self.workers.cancel_group(self, "suggest")
+        self._offered.suggestions = ()
+        return were_there
+
+    # Reacting
 
     @on(Input.Changed)
     def _say_change(self, message: Input.Changed) -> None:
         message.stop()
         self.post_message(self.Changed(message.value))
+        self._offered.suggestions = ()
+        if self._line.has_focus:
+            self._look_for(completions, message.value, self._line.cursor_position)
 
     @on(Input.Submitted)
     def _say_submitted(self, message: Input.Submitted) -> None:
         message.stop()
         self.action_open_first()
 
+    def on_descendant_blur(self) -> None:
+        """Offer nothing to who has gone elsewhere, and remember what was asked."""
+        self.hide_suggestions()
+        text = self.text
+        if text.strip() and text != self._remembered:
+            self._remembered = text
+            self._use_shelf(lambda searches: searches.remember([text]))
+
+    @work(thread=True, exclusive=True, group="suggest")
+    def _look_for(self, suggest: Suggest, text: str, cursor: int) -> None:
+        worker = get_current_worker()
+        sleep(SECONDS_AT_REST)
+        if worker.is_cancelled:
+            return
+        try:
+            found = suggest(self._archive, text, cursor)
+        except ArchiveError as error:
+            self.post_message(self.Failed(error))
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Suggested(text, found))
+
+    @on(Suggested)
+    def _offer(self, message: Suggested) -> None:
+        message.stop()
+        if message.text == self.text and self._line.has_focus:
+            self._offered.suggestions = message.suggestions
+
+    @on(SuggestionList.Taken)
+    def _take_clicked(self, message: SuggestionList.Taken) -> None:
+        message.stop()
+        self._take(message.suggestion)
+
+    def _take(self, suggestion: Suggestion) -> None:
+        self._line.value = suggestion.text
+        self._line.cursor_position = suggestion.cursor
+
+    # The shelf
+
+    @work(thread=True, group="searches")
+    def _use_shelf(self, use: Callable[[Searches], Message | None]) -> None:
+        """Look something up on the shelf, or note something there, and say what came of it."""
+        searches = self._archive.searches
+        try:
+            message = use(searches) if searches else None
+        except ArchiveError as error:
+            message = self.Failed(error)
+        if message:
+            self.post_message(message)
+
+    def save_as(self, name: str) -> None:
+        """Save the query under a name; without one, forget the name it has."""
+        text = self.text
+
+        def save(searches: Searches) -> Message:
+            save_as(searches, text, name)
+            return self.Saved(name)
+
+        self._use_shelf(save)
+
+    # Actions
+
     def action_open_first(self) -> None:
-        """Ask for the first match."""
-        self.post_message(self.Submitted(self.text))
+        """Take the suggestion under the cursor; without one, ask for the first match."""
+        if chosen := self._offered.chosen:
+            self._take(chosen)
+        else:
+            self.post_message(self.Submitted(self.text))
+
+    def action_complete(self) -> None:
+        """Take a suggestion: the one under the cursor, or the first; without any, ask for the list."""
+        if self.suggestions:
+            self._take(self._offered.chosen or self.suggestions[0])
+        else:
+            self.post_message(self.Left())
+
+    def action_next_suggestion(self) -> None:
+        """Go to the next suggestion; without any, ask for the list."""
+        if self.suggestions:
+            self._offered.move(1)
+        else:
+            self.post_message(self.Left())
+
+    def action_previous_suggestion(self) -> None:
+        """Go to the suggestion before; without any, offer earlier queries."""
+        if self.suggestions:
+            self._offered.move(-1)
+        else:
+            self._look_for(recalled, self.text, self._line.cursor_position)
+
+    def action_save_search(self) -> None:
+        """Ask for a name to save the query under."""
+        if self.text.strip() and self._archive.searches:
+            text = self.text
+            self._use_shelf(lambda searches: self.NameAsked(name_of(searches, text)))
 
     def action_leave(self) -> None:
-        """Ask for the list."""
-        self.post_message(self.Left())
+        """Offer nothing any more; when nothing was offered, ask for the list."""
+        if not self.hide_suggestions():
+            self.post_message(self.Left())

@@ -20,6 +20,7 @@ class Purpose(Enum):
     TAGS = "Tags, parted by commas: "
     NOTE = "Note: "
     NARROW = "Sections with "
+    SEARCH_NAME = "Save the search as: "
 
 
 class Prompt(Horizontal):
