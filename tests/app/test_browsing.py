@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.app.archive_in_memory import ArchiveInMemory
-from tests.app.reader import MEDIUM, NARROW, SMALL, reading
+from tests.app.reader import MEDIUM, NARROW, SMALL, WIDE, reading
 from tui.app.application import MicroficheApp
 from tui.app.commands import Pane
 from tui.app.widgets.article_list import ArticleList
@@ -78,6 +78,13 @@ async def test_escape_in_the_filter_goes_to_the_list_and_escape_there_takes_the_
         assert reader.articles.count == 40
 
 
+async def test_three_panes_leave_the_text_its_measure(archive: ArchiveInMemory) -> None:
+    async with reading(archive, WIDE) as reader:
+        await reader.press("enter")
+        assert reader.reading.scrollable_content_region.width >= 72
+        assert reader.outline.display
+
+
 async def test_an_empty_answer_says_which_key_to_press(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("F")
@@ -100,7 +107,7 @@ async def test_an_empty_list_is_called_empty_only_when_the_folder_was_looked_thr
         looked.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.screen.query_one(ArticleList).hint == "No articles here: q quits"
+        assert app.screen.query_one(ArticleList).hint == "No articles here\nq quits"
 
 
 async def test_q_closes_the_article_then_the_filter_then_the_program(archive: ArchiveInMemory) -> None:

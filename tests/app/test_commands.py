@@ -81,7 +81,7 @@ def prompted(reader: Reader) -> bool:
 
 
 def width_of_list(change: int) -> Callable[[Reader], bool]:
-    return lambda reader: reader.articles.outer_size.width == 42 + change
+    return lambda reader: reader.articles.outer_size.width == 36 + change
 
 
 EFFECTS: dict[str, Effect] = {
@@ -227,6 +227,13 @@ async def test_the_palette_offers_every_command(archive: ArchiveInMemory) -> Non
         offered = [command.title for command in reader.app.get_system_commands(reader.screen)]
         assert set(offered) >= {palette_name(command) for command in COMMANDS}
         assert len(offered) == len(set(offered))
+
+
+async def test_the_palette_begins_without_the_moves_that_every_pane_has(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        shown = {command.title for command in reader.app.get_system_commands(reader.screen) if command.discover}
+        assert "Export" in shown
+        assert not {palette_name(command) for command in COMMANDS if command.is_move} & shown
 
 
 async def test_a_command_of_the_palette_acts_without_its_pane_having_the_focus(archive: ArchiveInMemory) -> None:

@@ -66,6 +66,11 @@ def test_years_never_run_together() -> None:
     assert axis(periods, 2, 46) == "2000  2003  2006  2009  2012  2015  2018  2021".ljust(46)[:46]
 
 
+def test_no_months_stand_where_some_years_have_no_room() -> None:
+    periods = periods_of([MonthCount(2006, 3, 1), MonthCount(2009, 6, 1)], 20)
+    assert axis(periods, 1, 20) == "2006    2008        "
+
+
 @pytest.mark.parametrize(
     ("typed", "overlapping"),
     [("2022-03", ["2022-03"]), ("2022-02-05..2022-03-01", ["2022-02", "2022-03"]), ("2023", [])],

@@ -3,7 +3,17 @@ from datetime import UTC, datetime
 import pytest
 from textual.message import Message
 
-from tests.app.reading_app import LONG, article_with, numbered_article, paragraph, reading, said, settle, shown
+from tests.app.reading_app import (
+    LONG,
+    ReadingApp,
+    article_with,
+    numbered_article,
+    paragraph,
+    reading,
+    said,
+    settle,
+    shown,
+)
 from tui.app.reading.galley import TOP
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.article.article import Article
@@ -238,3 +248,30 @@ async def test_a_pane_that_was_hidden_shows_the_same_lines_again() -> None:
         pane.display = True
         await settle(pane, pilot)
         assert shown(pane) == before
+
+
+async def test_the_border_says_how_far_and_in_which_section_one_is() -> None:
+    article = numbered_article()
+    async with reading(article) as (pane, pilot):
+        assert pane.border_title is None
+        first = pane.border_subtitle
+        pane.go_to_section(1)
+        await pilot.pause()
+        assert pane.border_title is None, "the heading itself stands on the first line"
+        await pilot.press("j")
+        section = article.outline.sections[1]
+        assert pane.border_title == f"{section.marker or ''}{section.title}"
+        await pilot.press("G")
+        assert first != pane.border_subtitle == "100%"
+
+
+async def test_a_pane_without_an_article_says_which_keys_to_press() -> None:
+    app = ReadingApp()
+    async with app.run_test(size=(60, 12)) as pilot:
+        pane = app.query_one(ReadingPane)
+        pane.hint = "Enter opens an article\n? lists every key"
+        await pilot.pause()
+        assert [line for line in shown(pane) if line] == ["Enter opens an article", "? lists every key"]
+        pane.article = numbered_article()
+        await settle(pane, pilot)
+        assert "? lists every key" not in shown(pane)

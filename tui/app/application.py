@@ -212,9 +212,8 @@ class MicroficheApp(App[None]):
         for command in offered(self.is_web):
             node = self if command.pane is Pane.PROGRAM else acting_node(screen, command.pane)
             if node is not None:
-                yield SystemCommand(
-                    palette_name(command), command.help, partial(self.run_action, command.name, node)
-                )
+                action = partial(self.run_action, command.name, node)
+                yield SystemCommand(palette_name(command), command.help, action, discover=not command.is_move)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
 
 

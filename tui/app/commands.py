@@ -53,6 +53,11 @@ class Command:
         return f"{self.pane.name.lower()}.{self.name}"
 
     @property
+    def is_move(self) -> bool:
+        """Whether it only goes about in its pane: nobody needs to be told by name, though they may ask."""
+        return self.name in {name for name, *_ in _MOVES}
+
+    @property
     def shown_keys(self) -> str:
         """Its keys as a reader would write them: `j ↓`."""
         return self.typed or " ".join(shown_key(key) for key in self.keys)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ STEPS = (1, 3, 12, 60, 120, 600, 1_200, 6_000, 12_000)
 """Months a bar may stand for: months, quarters, years, five years, decades … all that a calendar has."""
 _WIDEST = 6
 """Cells of a bar, the gap behind it included."""
+_LONGEST_MARK = len("2022")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -96,7 +98,8 @@ def axis(periods: Sequence[Period], cells: int, width: int) -> str:
     line = [" "] * width
     years = [number for number, period in enumerate(periods) if period.first % 12 == 0]
     months = [number for number, period in enumerate(periods) if period.first % 12]
-    for number in [*years, *months]:
+    has_every_year = all(later - year > _LONGEST_MARK // cells for year, later in pairwise(years))
+    for number in [*years, *months] if has_every_year else years:
         mark, start = periods[number].mark, number * cells
         room = line[max(start - 1, 0) : start + len(mark) + 1]
         if start + len(mark) <= width and not "".join(room).strip():

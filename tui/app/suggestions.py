@@ -83,6 +83,12 @@ def completions(archive: Library, text: str, cursor: int) -> list[Suggestion]:
     return [suggestion(shown, f"{count:,}", f"{typed} ") for shown, count, typed in found]
 
 
+def may_go_on(text: str, cursor: int) -> bool:
+    """Whether there may be anything to offer: of plain words it is known at once, asking nobody."""
+    item = item_before(text, cursor)
+    return item is not None and bool(item.name or any(_fields(text[item.start + item.negated : cursor])))
+
+
 def recalled(archive: Library, text: str, cursor: int = 0) -> list[Suggestion]:
     """Saved searches, then the queries used before, the last first; in front those that have what is typed."""
     if archive.searches is None:

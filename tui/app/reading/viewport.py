@@ -46,6 +46,11 @@ class Viewport:
         return self.galley.row_of(self.last_top()) + self.height
 
     @property
+    def percent(self) -> int:
+        """How much of the article lies above the window's lower edge, as far as known."""
+        return min(100 * (self.row + self.height) // (self.galley.row_of(self.galley.end()) + 1), 100)
+
+    @property
     def section(self) -> int | None:
         """Index of the section that the first row lies in; None before the first."""
         return self.starts.at(self.top)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -35,7 +34,7 @@ class Choice:
 class ArticleChoice(ModalScreen[ArticleSummary]):
     """Shows titles over dates and paths; dismissed with the article chosen, or with None."""
 
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+    CSS_PATH = "article_choice.tcss"
     BINDINGS = _KEYS
 
     def __init__(self, heading: str, choices: Sequence[Choice]) -> None:

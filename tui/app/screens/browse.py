@@ -124,6 +124,7 @@ class BrowseScreen(KindredScreen):
     def on_mount(self) -> None:
         """Name the panes, and ask for the first rows."""
         self._list.border_title, self._outline.border_title = "Articles", "Sections"
+        self._reading.hint = "Enter opens an article\n/ narrows the list\n? lists every key"
         self.list_first()
 
     def keep_place(self) -> None:

@@ -43,6 +43,7 @@ class ExportScreen(ModalScreen[ExportChoice]):
 
     BINDINGS = _KEYS
     CSS_PATH = "export.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012 (Textual declares an instance variable)
 
     def __init__(self, article: Article, folder: Path, section: int | None, matching: int) -> None:
         """Ask about an article.

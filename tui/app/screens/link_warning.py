@@ -1,6 +1,5 @@
 """Asks before a link is opened that leads elsewhere than it seems to."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,7 +15,7 @@ from tui.render.guard import guarded
 class LinkWarning(ModalScreen[bool]):
     """Shows an address in full, and whether to open it; dismissed with the answer."""
 
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+    CSS_PATH = "link_warning.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "answer(True)", "Open"),
         Binding("escape,q,n", "answer(False)", "Do not open"),

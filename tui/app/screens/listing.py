@@ -171,8 +171,8 @@ class ListingScreen(CountsAndChords):
 
     def _empty_hint(self) -> str:
         if self._filter.text.strip():
-            return "Nothing matches: F changes the filter, Esc takes it away"
-        return "No articles here: q quits" if self._has_looked else "Looking for articles …"
+            return "Nothing matches\nF changes the filter\nEsc takes it away"
+        return "No articles here\nq quits" if self._has_looked else "Looking for articles …"
 
     @on(Failed)
     @on(ArticleList.FetchFailed)

@@ -56,7 +56,7 @@ class ArticleList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that the reader is on."""
     hint: reactive[str] = reactive("")
-    """What an empty list says: which key to press."""
+    """What an empty list says: which key to press, a line each."""
 
     @dataclass
     class ArticleChosen(Message):
@@ -355,9 +355,11 @@ class ArticleList(ScrollView, can_focus=True):
         return snippet_line(snippet, self._width) if snippet else ()
 
     def _hint_line(self, y: int) -> Strip:
-        if self.listing is None or y != self.size.height // 3:
+        lines = self.hint.split("\n")
+        number = y - self.size.height // 3
+        if self.listing is None or not 0 <= number < len(lines):
             return Strip.blank(self._width, self.rich_style)
-        return self._strip(((self.hint.center(self._width), "hint"),), cursor=False)
+        return self._strip(((lines[number].center(self._width), "hint"),), cursor=False)
 
     def _strip(self, words: Sequence[tuple[str, str]], cursor: bool) -> Strip:
         over = self.get_component_rich_style("article-list--cursor", partial=True) if cursor else Style.null()

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import set_cell_size
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.reactive import var
@@ -45,6 +47,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """The open article."""
     shows_furniture: var[bool] = var(False, init=False)
     """Whether page furniture, and the front matter as found, are shown."""
+    hint: var[str] = var("")
+    """What the view says while no article is open: which keys to press, a line each."""
     measure: var[int] = var(MEASURE, init=False)
     """Cells a line of text may take, however wide the view."""
 
@@ -293,7 +297,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
-        if self._view is None or y >= len(self._view.positions):
+        if self._view is None:
+            return self._hint_line(y)
+        if y >= len(self._view.positions):
             return Strip.blank(self._frame.width, self.rich_style)
         position = self._view.positions[y]
         strip = self._painter.painted(position)
@@ -305,3 +311,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             shifted = {self._frame.margin + cell: label for cell, label in labels.items()}
             return with_labels(strip, shifted, self.get_component_rich_style(LINK_NUMBER_CLASS))
         return strip
+
+    def _hint_line(self, y: int) -> Strip:
+        """Draw a line of the window that has no article: the hint stands a third down."""
+        width, lines = self._frame.width, self.hint.split("\n")
+        number = y - self._frame_size.height // 3
+        if self.article is not None or not 0 <= number < len(lines):
+            return Strip.blank(width, self.rich_style)
+        text = set_cell_size(lines[number].center(width), width)
+        return Strip([Segment(text, self.get_component_rich_style("article-view--caption"))])

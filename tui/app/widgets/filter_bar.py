@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from tui.app.commands import Pane, bindings_of
 from tui.app.library import Library, Searches
 from tui.app.saved_searches import name_of, save_as
-from tui.app.suggestions import Suggest, Suggestion, completions, recalled
+from tui.app.suggestions import Suggest, Suggestion, completions, may_go_on, recalled
 from tui.app.widgets.suggestion_list import SuggestionList
 from tui.errors import ArchiveError
 
@@ -131,7 +131,7 @@ class FilterBar(Horizontal):
         message.stop()
         self.post_message(self.Changed(message.value))
         self._offered.suggestions = ()
-        if self._line.has_focus:
+        if self._line.has_focus and may_go_on(message.value, self._line.cursor_position):
             self._look_for(completions, message.value, self._line.cursor_position)
 
     @on(Input.Submitted)

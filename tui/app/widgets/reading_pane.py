@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 
 from tui.app.commands import Pane, bindings_of
@@ -15,6 +16,7 @@ from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, num
 from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import ArticleView, Target
 from tui.layout.pages import Position
+from tui.render.guard import guarded
 from tui.render.segments import Highlight
 
 
@@ -67,6 +69,9 @@ class ReadingPane(ArticleView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._section: int | None = None
+        self._named_section: int | None = None
+        """What the border says, and how far the reader has come."""
+        self._percent: int | None = None
         self._end_was_shown = False
         self._finder = Finder()
         self._hits: Sequence[Match] = ()
@@ -161,6 +166,7 @@ class ReadingPane(ArticleView):
         self._finder.clear()
         self._hits, self._find_origin = (), None
         self._section, self._end_was_shown = None, False
+        self._named_section = self._percent = self.border_title = self.border_subtitle = None
         self.post_message(self.SectionEntered(None))
         super().watch_article()
 
@@ -178,9 +184,29 @@ class ReadingPane(ArticleView):
         if view.section != self._section:
             self._section = view.section
             self.post_message(self.SectionEntered(self._section))
+        self._say_where(view)
         if view.shows_end and not self._end_was_shown:
             self._end_was_shown = True
             self.post_message(self.EndReached())
+
+    def _say_where(self, view: Viewport) -> None:
+        """Name in the border the section whose heading is above, and how far the reader has come.
+
+        Each change of the border draws all of the pane again, therefore none is made without need.
+        """
+        section = None if view.section is None or view.starts.start(view.section) == view.top else view.section
+        if section != self._named_section:
+            self._named_section = section
+            self.border_title = self._section_title(section)
+        if view.percent != self._percent:
+            self._percent = view.percent
+            self.border_subtitle = f"{self._percent}%"
+
+    def _section_title(self, index: int | None) -> Content | None:
+        if self.article is None or index is None:
+            return None
+        section = self.article.outline.sections[index]
+        return Content(guarded(f"{section.marker or ''}{section.title}"))
 
     def on_click(self, event: events.Click) -> None:
         """Follow a link, unless the mouse was drawn over it to select it."""

@@ -136,12 +136,13 @@ class Timeline(Widget, can_focus=True):
         self.refresh()
 
     def _place_of(self, month: int | None) -> int:
-        """The bar to be on: the one chosen, or the one with a month the reader was on, or the last."""
+        """The bar to be on: the one chosen, the one with the month the reader was on, or the last not empty."""
         chosen = [number for number, period in enumerate(self.periods) if self._is_chosen(period)]
         if self._dates and chosen:
             return chosen[0]
         at = [number for number, period in enumerate(self.periods) if month is not None and period.has(month)]
-        return at[0] if at else max(len(self.periods) - 1, 0)
+        filled = [number for number, period in enumerate(self.periods) if period.count]
+        return at[0] if at else max(filled, default=0)
 
     def _is_chosen(self, period: Period) -> bool:
         return self._dates is None or period.overlaps(self._dates)
