@@ -26,8 +26,9 @@ from tui.article.shortcodes import MARK, set_aside
 from tui.errors import ParseError
 
 _SPACE = re.compile(r"\s+")
-_UNCOMPARED = re.compile(r"[\s\[\]↩]+")
-"""White space, the brackets that some pages put around the numbers of footnotes, and the arrows back from them."""
+_UNCOMPARED = re.compile(r"[\s\[\]↩•]+")
+"""White space, brackets that some pages put around the numbers of footnotes, the arrows back from them, and
+bullets, which we set before the items of a list in a table's cell."""
 _UNSEEN = ("style", "script", "title", "template", "svg", "rp", "video", "audio", "iframe", "object")
 """Elements whose text no reader of the page sees, or that only those see who cannot show the rest."""
 _LEFT_OUT = "a.footnote-backref, a.reversefootnote, pre button, .footnote-definition-label"

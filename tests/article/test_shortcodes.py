@@ -63,6 +63,7 @@ def test_a_forged_mark_repeats_nothing() -> None:
 
 def test_attributes_after_a_block_are_markup() -> None:
     assert lines("## One {#first}\n\ntext\n{:.center}\n\n> quoted\n> {: #q}") == ["h2 One", "p text", ">p quoted"]
+    assert lines("## One {#first} {{< icon >}}")[0] == "h2 One"
     assert lines("print `{:?}` or {:?} {#a") == ["p print {code:{:?}} or {:?} {#a"]
 
 
