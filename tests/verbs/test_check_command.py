@@ -29,3 +29,10 @@ def test_json_gives_a_line_for_each_odd_file(microfiche: Microfiche, archive: Pa
     assert [(row["path"], row["readable"], row["problems"][0]["line"]) for row in rows] == [
         ("archive/odd.md", True, 3)
     ]
+
+
+def test_what_is_named_and_is_no_file_is_no_input(microfiche: Microfiche, here: Path) -> None:
+    os.mkfifo(here / "pipe.md")
+    for name in ("gone.md", "pipe.md", "/dev/null"):
+        run = microfiche("check", name)
+        assert (run.returncode, run.stderr.decode().count(name)) == (66, 1), name

@@ -129,10 +129,11 @@ def test_one_file_is_written_where_asked_and_never_over_another(microfiche: Micr
     ("name", "content", "code", "words"),
     [
         ("binary.md", bytes(range(256)) * 20, 65, "binary"),
+        ("nul.md", b"---\ntitle: x\n---\n\nbo\0dy\n", 65, "NUL bytes"),
         ("nest.md", b"---\na: " + b"[" * 50_000 + b"\n---\n\ntext\n", 0, "front matter"),
         ("broken.md", b"---\ntitle: A: b: 'c\n---\n\nbody\n", 0, "line 2"),
     ],
-    ids=["binary", "nest", "broken"],
+    ids=["binary", "nul", "nest", "broken"],
 )
 def test_bad_input_is_answered_by_a_clear_line(
     microfiche: Microfiche, here: Path, name: str, content: bytes, code: int, words: str

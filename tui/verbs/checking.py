@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from tui.archive.scan import Skipped, shown_path
 from tui.article.problems import Problem
@@ -27,11 +26,17 @@ class CheckOutcome:
 
 
 def check_one(source: Source) -> CheckOutcome:
-    """Read one file and keep only what was odd about it."""
+    """Read one file and keep only what was odd about it.
+
+    Raises:
+        NoSuchInput: it was named, not found in a folder, and is missing or no regular file.
+    """
     try:
         return CheckOutcome(source.shown, read_source(source).problems)
     except ArchiveError as error:
-        return CheckOutcome(source.shown, failure=str(error))
+        if isinstance(error, NoSuchInput) and not source.is_found:
+            raise
+        return CheckOutcome(source.shown, failure=str(error).removeprefix(f"{source.shown}: "))
 
 
 def _lost(source: Source, reason: str) -> CheckOutcome:
@@ -44,8 +49,6 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
     Raises:
         NoSuchInput: there is neither such a folder nor such a file, or the folder holds no article.
     """
-    if not is_folder(archive) and not Path(archive).exists():
-        raise NoSuchInput(f"{shown(archive)}: no such file or folder")
     found = list(articles_below(archive)) if is_folder(archive) else [Source(archive)]
     if not found:
         raise NoSuchInput(f"{archive}: no articles in this folder")
