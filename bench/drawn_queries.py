@@ -77,10 +77,13 @@ def _kinds() -> dict[str, Callable[[_Draw], _Query]]:
         "only without": _only_without,
         "title": _in_title,
         "text": _in_text,
-        "author": _author,
-        "category": _category,
+        "author": _named("author", Place.AUTHOR),
+        "source": _named("source", Place.SOURCE),
+        "category": _whole("category", Place.CATEGORY),
+        "tag": _whole("tag", Place.TAG),
         "date": _date,
-        "word and date": _word_and_date,
+        "word and date": _with_date(_any_word),
+        "author and date": _with_date(_named("author", Place.AUTHOR)),
     }
 
 
@@ -133,17 +136,23 @@ def _in_text(source: _Draw) -> _Query:
     return (f"text:{text} ", (Wanted(text, Place.TEXT),)) if text else None
 
 
-def _author(source: _Draw) -> _Query:
-    text = source.match(_ANY, Place.AUTHOR)
-    return (f"author:{text} ", (Wanted(text, Place.AUTHOR),)) if text else None
+def _named(name: str, place: Place) -> Callable[[_Draw], _Query]:
+    def drawn(source: _Draw) -> _Query:
+        text = source.match(_ANY, place)
+        return (f"{name}:{text} ", (Wanted(text, place),)) if text else None
+
+    return drawn
 
 
-def _category(source: _Draw) -> _Query:
-    names = [name for name in source.article().categories if '"' not in name]
-    if not names:
-        return None
-    name = source.chance.choice(names)
-    return f'category:"{name}"', (Wanted(name, Place.CATEGORY, whole=True),)
+def _whole(name: str, place: Place) -> Callable[[_Draw], _Query]:
+    def drawn(source: _Draw) -> _Query:
+        values = [value for value in source.article().at(place) if '"' not in value]
+        if not values:
+            return None
+        value = source.chance.choice(values)
+        return f'{name}:"{value}"', (Wanted(value, place, whole=True),)
+
+    return drawn
 
 
 def _date(source: _Draw) -> _Query:
@@ -167,6 +176,14 @@ def _month(day: date) -> Wanted:
     return Wanted(first=day.replace(day=1), end=following)
 
 
-def _word_and_date(source: _Draw) -> _Query:
-    text, dated = source.match(_ANY), _date(source)
-    return (f"{text} {dated[0]}", (Wanted(text), *dated[1])) if text and dated else None
+def _any_word(source: _Draw) -> _Query:
+    text = source.match(_ANY)
+    return (f"{text} ", (Wanted(text),)) if text else None
+
+
+def _with_date(drawer: Callable[[_Draw], _Query]) -> Callable[[_Draw], _Query]:
+    def drawn(source: _Draw) -> _Query:
+        one, dated = drawer(source), _date(source)
+        return (one[0] + dated[0], (*one[1], *dated[1])) if one and dated else None
+
+    return drawn

@@ -34,6 +34,8 @@ class Place(Enum):
     TEXT = "text"
     CATEGORY = "category"
     AUTHOR = "author"
+    TAG = "tag"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Scanned:
     blocks: tuple[str, ...]
     authors: tuple[str, ...]
     categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    source: str
     day: date | None
 
     def at(self, place: Place) -> Sequence[str]:
@@ -61,6 +65,10 @@ class Scanned:
                 return self.categories
             case Place.AUTHOR:
                 return self.authors
+            case Place.TAG:
+                return self.tags
+            case Place.SOURCE:
+                return (self.source,) if self.source else ()
 
 
 def scan(article_id: int, article: Article, texts: Collection[str]) -> Scanned:
@@ -73,6 +81,8 @@ def scan(article_id: int, article: Article, texts: Collection[str]) -> Scanned:
         tuple([_even(text) for text in texts]),
         tuple([_even(name) for name in facts.authors]),
         tuple([_even(name) for name in facts.categories]),
+        tuple([_even(name) for name in facts.tags]),
+        _even(facts.source),
         facts.date.date() if facts.date else None,
     )
 

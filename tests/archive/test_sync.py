@@ -11,12 +11,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import tantivy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.archive.archive import Archive, SyncProgress
 from tui.archive.fulltext import FullText
-from tui.archive.query import Query
+from tui.archive.query import LABELS, Query
 from tui.article.article import Article
 from tui.errors import NoSuchInput
 from tui.export.text import block_texts
@@ -71,7 +72,18 @@ def places(archive: Archive, query: str) -> list[str]:
 def everything(archive: Archive) -> tuple[object, ...]:
     """All that can be asked of an index."""
     found = {word: sorted(places(archive, word)) for word in (*WORDS, "has:problem", "-the", "title:a")}
-    return rows(archive), len(FullText(archive.cache / "text")), sorted(places(archive, "")), found  # type: ignore[operator]
+    return rows(archive), postings(archive), archive.months(Query("")), sorted(places(archive, "")), found
+
+
+FIELDS = ("body", "head", "title", "pairs", "path", "has", *[field.value for field in LABELS])
+
+
+def postings(archive: Archive) -> dict[str, list[tuple[str, int]]]:
+    """In how many articles each word of each field of the full text stands."""
+    searcher = FullText(archive.cache / "text")._snapshot.searcher  # type: ignore[operator]
+    there = tantivy.Query.all_query()  # leaves out what was removed and is not yet merged away
+    words = {name: searcher.terms_with_prefix(name, "", filter_query=there) for name in FIELDS}
+    return {name: [(word, count) for word, count in counted if count] for name, counted in words.items()}
 
 
 def from_nothing(archive: Archive, tmp_path: Path) -> tuple[object, ...]:
