@@ -13,6 +13,7 @@ import pytest
 from tui.archive.archive import Archive, Order
 from tui.archive.catalog import Copies
 from tui.archive.damage import note_damage
+from tui.archive.fulltext import FullTextWriter
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, Shelf
 from tui.errors import IndexFailure, InputOutputError, NoSuchInput
@@ -289,3 +290,21 @@ def test_an_index_that_cannot_be_written_is_kept_for_this_time_only(news: Path, 
         archive.sync(jobs=0)
         assert titles(archive, "harbour") == ["Harbour reopens", "Bridge opens"]
         assert "temporary" in archive.notices[0]
+
+
+def test_a_full_disk_is_told_and_what_is_indexed_still_answers(
+    archive: Archive, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: FullTextWriter) -> int:
+        raise IndexFailure("No space left on device")
+
+    write(news / "late.md", "---\ntitle: Late\n---\nThe harbour at night.\n")
+    with monkeypatch.context() as full:
+        full.setattr(FullTextWriter, "commit", fails)
+        full.setattr("tui.archive.archive._LEAST_FREE", 1 << 62)
+        with pytest.raises(IndexFailure, match="the disk is full"):
+            archive.sync(jobs=0)
+        assert titles(archive, "harbour") == ["Harbour reopens", "Bridge opens"]
+        assert not archive.notices
+    archive.sync(jobs=0)
+    assert "Late" in titles(archive, "harbour")

@@ -161,7 +161,7 @@ class Archive:
 
         Raises:
             NoSuchInput: the folder is gone; the index stays as it was.
-            IndexFailure, CannotCreate, InputOutputError: the index cannot be written.
+            IndexFailure, CannotCreate, InputOutputError: the index cannot be written; it still answers.
             KeyboardInterrupt: Ctrl-C was pressed, in the main thread.
         """
         # Imported here, since opening an archive to read a page of it needs neither tantivy nor processes.
@@ -177,8 +177,12 @@ class Archive:
             try:
                 return self._sync(options)
             except IndexFailure as error:
-                if isinstance(error, IndexBusy) or self._disk_is_full():
+                if isinstance(error, IndexBusy):
                     raise
+                if self._disk_is_full():
+                    raise IndexFailure(
+                        f"the index in {self._files.folder} stays as it was: the disk is full"
+                    ) from error
                 self.notices.append(f"{error}; the index is built anew")
                 self._rebuild()
                 return self._sync(options)
