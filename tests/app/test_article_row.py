@@ -44,6 +44,17 @@ def test_a_problem_and_a_star_have_their_signs() -> None:
     assert words("x", problem="line 3: odd", marks=Marks(is_starred=True))[0].startswith(" ★! x")
 
 
+@pytest.mark.parametrize("width", [60, 100])
+def test_tags_and_a_note_of_the_readers_own_show(width: int) -> None:
+    marks = Marks(tags=("water",), note="ask\nAna")
+    assert "#water ✎ ask Ana" in "".join(words("x", width, marks=marks))
+
+
+def test_a_long_note_leaves_the_title_its_room() -> None:
+    [line] = words("The harbour and its cranes", 100, marks=Marks(note="long " * 90))
+    assert "The harbour and its cranes" in line
+
+
 def test_a_read_article_has_a_quieter_title() -> None:
     [[*_, (_, part)], _] = row_lines(summary_of(1, "x"), Order.NEWEST, Marks(is_read=True), 40)
     assert part is RowPart.READ_TITLE

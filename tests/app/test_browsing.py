@@ -13,7 +13,7 @@ from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
-from tui.app.widgets.status_line import StatusLine
+from tui.app.widgets.status_line import KeyHints, StatusLine
 from tui.archive.archive import Order, SyncReport
 
 
@@ -76,6 +76,16 @@ async def test_escape_in_the_filter_goes_to_the_list_and_escape_there_takes_the_
         assert reader.articles.count == 10
         await reader.press("escape")
         assert reader.articles.count == 40
+
+
+async def test_a_click_in_the_footer_does_what_its_key_would(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.pilot.click(KeyHints, offset=(3, 0))
+        await reader.settle()
+        assert reader.opened == "Mountain news 0"
+        await reader.pilot.click(KeyHints, offset=(3, 0))
+        await reader.settle()
+        assert reader.screen.current_section == 0
 
 
 async def test_three_panes_leave_the_text_its_measure(archive: ArchiveInMemory) -> None:

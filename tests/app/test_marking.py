@@ -41,6 +41,15 @@ async def test_a_note_can_be_written_and_is_there_to_be_changed(archive: Archive
         assert archive.shelf[0].note == "ask Ana!"
 
 
+async def test_the_reading_pane_shows_the_marks_on_its_article(archive: ArchiveInMemory) -> None:
+    archive.shelf[0] = Marks(tags=("[/]",), note="ask Ana")
+    async with reading(archive) as reader:
+        await reader.press("enter", "*")
+        assert str(reader.reading._border_subtitle).startswith("★ · #[/] ✎ ask Ana · ")
+        await reader.press("*", "J")
+        assert "✎" not in str(reader.reading._border_subtitle)
+
+
 async def test_escape_leaves_tags_and_notes_as_they_were(archive: ArchiveInMemory) -> None:
     archive.shelf[0] = Marks(tags=("water",), note="ask Ana")
     async with reading(archive) as reader:

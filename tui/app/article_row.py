@@ -68,7 +68,7 @@ def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -
         details = " · ".join(
             [
                 part
-                for part in (_when(summary.date, order), _who(summary), _sections(summary), _tags(marks))
+                for part in (_when(summary.date, order), _who(summary), _sections(summary), own_words(marks))
                 if part
             ]
         )
@@ -82,7 +82,9 @@ def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -
         (_when(summary.date, order), _DATE_WIDTH),
     ]
     room -= sum(column_width + 1 for _, column_width in columns)
-    words = [(_cut(summary.title, room), title)]
+    own = own_words(marks)
+    own = " " + _cut(own, min(cell_len(own), max(room // 3, 1))) if own else ""
+    words = [(_cut(summary.title, room - cell_len(own)), title), (own, RowPart.DETAIL)]
     words += [(" " + _cut(text, column_width), RowPart.DETAIL) for text, column_width in columns]
     return ((*signs, *words),)
 
@@ -109,8 +111,10 @@ def _sections(summary: ArticleSummary) -> str:
     return f"§ {summary.sections}" if summary.sections else ""
 
 
-def _tags(marks: Marks) -> str:
-    return " ".join([f"#{tag}" for tag in marks.tags])
+def own_words(marks: Marks) -> str:
+    """The tags and the note that the reader gave an article: `#water #2022 ✎ ask Ana`."""
+    note = f"✎ {' '.join(marks.note.split())}" if marks.note else ""
+    return guarded(" ".join([*[f"#{tag}" for tag in marks.tags], *([note] if note else [])]))
 
 
 def _cut(text: str, width: int) -> str:

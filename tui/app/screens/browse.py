@@ -99,7 +99,7 @@ class BrowseScreen(KindredScreen):
         yield Timeline(self.archive.months).data_bind(BrowseScreen.listing)
         with Panes():
             yield ArticleList().data_bind(BrowseScreen.listing)
-            yield ReadingPane().data_bind(BrowseScreen.article)
+            yield ReadingPane().data_bind(BrowseScreen.article, BrowseScreen.marks)
             yield SectionOutline().data_bind(BrowseScreen.sections, current=BrowseScreen.current_section)
             yield Facets(self.archive.facets).data_bind(BrowseScreen.listing)
         yield StatusLine().data_bind(
@@ -319,6 +319,13 @@ class BrowseScreen(KindredScreen):
         follow_link(
             self.app, message.address, message.text, self.article.front_matter.link if self.article else ""
         )
+
+    @on(KeyHints.Chosen)
+    async def _do_hinted(self, message: KeyHints.Chosen) -> None:
+        """Do what was clicked in the footer, as its key would."""
+        command = message.command
+        node = acting_node(self, command.pane) if command.pane is not Pane.PROGRAM else self.app
+        await self.app.run_action(command.name, node)
 
     # The prompt
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import fields, replace
 
 from textual import work
+from textual.reactive import reactive
 
 from tui.app.screens.keeping import KeepingScreen
 from tui.app.widgets.prompt import Purpose
@@ -19,7 +20,7 @@ SECONDS_TO_READ = 10.0
 class MarkingScreen(KeepingScreen):
     """Puts the reader's marks on the shelf, and shows them at once."""
 
-    marks: Marks = NO_MARKS
+    marks: reactive[Marks] = reactive(NO_MARKS, repaint=False)
     """On the open article."""
 
     @property

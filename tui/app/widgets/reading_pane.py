@@ -8,13 +8,16 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 
+from tui.app.article_row import own_words
 from tui.app.commands import Pane, bindings_of
 from tui.app.reading.finding import Finder, Match
 from tui.app.reading.galley import START, TOP, Place
 from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, number_links
 from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import ArticleView, Target
+from tui.archive.shelf import NO_MARKS, Marks
 from tui.layout.pages import Position
 from tui.render.guard import guarded
 from tui.render.segments import Highlight
@@ -24,6 +27,9 @@ class ReadingPane(ArticleView):
     """Shows one article, and knows where in it the reader is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
+
+    marks: var[Marks] = var(NO_MARKS, init=False)
+    """What the reader noted about the article; the border says it."""
 
     @dataclass
     class SectionEntered(Message):
@@ -170,6 +176,10 @@ class ReadingPane(ArticleView):
         self.post_message(self.SectionEntered(None))
         super().watch_article()
 
+    def watch_marks(self) -> None:
+        """Say what was noted."""
+        self._say_marks()
+
     def watch_shows_furniture(self) -> None:
         """Show or hide what is not the article's own; the place and the current match stay."""
         super().watch_shows_furniture()
@@ -200,7 +210,13 @@ class ReadingPane(ArticleView):
             self.border_title = self._section_title(section)
         if view.percent != self._percent:
             self._percent = view.percent
-            self.border_subtitle = f"{self._percent}%"
+            self._say_marks()
+
+    def _say_marks(self) -> None:
+        """Give the border the reader's own marks, and how far the reader has come."""
+        if self._percent is not None:
+            own = ("★" if self.marks.is_starred else "", own_words(self.marks), f"{self._percent}%")
+            self.border_subtitle = Content(" · ".join([part for part in own if part]))
 
     def _section_title(self, index: int | None) -> Content | None:
         if self.article is None or index is None:

@@ -1,8 +1,13 @@
 """The status line, and the footer of keys below it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
+from rich.cells import cell_len
 from rich.text import Text
+from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -60,16 +65,44 @@ class KeyHints(Widget):
     pane: reactive[Pane] = reactive(Pane.LIST)
     """Where the focus is."""
 
+    @dataclass
+    class Chosen(Message):
+        """The reader clicked a hint."""
+
+        command: Command
+
     def render(self) -> Text:
         """As many hints as fit, the pane's own first."""
         style = str(self.get_component_rich_style("key-hints--key"))
         hints = Text(no_wrap=True)
-        for command in hinted(self.pane, offered(self.app.is_web)):
-            hint = Text.assemble((command.shown_keys.split(" ")[0], style), " ", command.label)
-            if hints.cell_len + hint.cell_len + 2 > self.size.width:
-                break
-            hints.append_text(hint).append("  ")
+        for command in self._shown:
+            hints.append_text(Text.assemble((_key(command), style), " ", command.label, "  "))
         return hints
+
+    @property
+    def _shown(self) -> list[Command]:
+        commands, room = hinted(self.pane, offered(self.app.is_web)), self.size.width
+        ends = accumulate(map(_cells, commands))
+        return [command for command, end in zip(commands, ends, strict=True) if end <= room]
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the command that was clicked."""
+        offset = event.get_content_offset(self)
+        ends = accumulate(map(_cells, self._shown))
+        for command, end in zip(self._shown, ends, strict=True):
+            if offset is not None and offset.x < end:
+                self.post_message(self.Chosen(command))
+                return
+
+
+def _key(command: Command) -> str:
+    """The key that a footer shows."""
+    return command.shown_keys.split(" ")[0]
+
+
+def _cells(command: Command) -> int:
+    """How wide a hint is, with the gap behind it."""
+    return cell_len(f"{_key(command)} {command.label}  ")
 
 
 def hinted(pane: Pane, commands: Sequence[Command] = COMMANDS) -> list[Command]:
