@@ -89,7 +89,7 @@ def _articles(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _builder() -> EventReader:
-    return EventReader(Limits().depth, Limits().blocks)
+    return EventReader(Limits())
 
 
 def _shown(blocks: "list[Block] | tuple[Block, ...]") -> Counter[str]:

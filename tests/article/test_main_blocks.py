@@ -15,7 +15,7 @@ LINKS = '<ul><li><a href="a">Amble</a></li><li><a href="b">Berwick</a></li></ul>
 
 
 def blocks_of(page: str) -> list[Block]:
-    return build_blocks(page, EventReader(Limits().depth, Limits().blocks))
+    return build_blocks(page, EventReader(Limits()))
 
 
 def marked(page: str, main_text: str = f"{FIRST}\n{SECOND}", title: str = "") -> list[str]:

@@ -90,3 +90,9 @@ def test_text_between_the_cells_of_a_table_is_not_lost() -> None:
         ["c", "d\nz"],
     ]
     assert lines("<table>before<tr><td>a</td><td>b</td></tr></table>")[0] == "p before"
+
+
+def test_cells_that_reach_down_into_every_later_row_make_no_grid_of_a_hundred_million_places() -> None:
+    blocks = blocks_of("<table>" + "<tr><td rowspan=1000>a<td>b" * 5_000 + "</table>")
+    assert len(blocks) == 10_000
+    assert not any(isinstance(block, Table) for block in blocks)

@@ -57,6 +57,8 @@ class Limits:
     bytes: int = 16 * 1024 * 1024
     depth: int = 50_000
     blocks: int = 200_000
+    seconds: float = 10.0
+    """CPU time that the elements of the body may take."""
 
 
 def read_article(

@@ -24,6 +24,8 @@ class BodyLimits(Protocol):
     def depth(self) -> int: ...  # noqa: D102
     @property
     def blocks(self) -> int: ...  # noqa: D102
+    @property
+    def seconds(self) -> float: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def read_body(body: str, name: str, limits: BodyLimits) -> Body:
     Args:
         body: decoded and cleaned text after the front matter, newlines as `\n`.
         name: the file's name.
-        limits: of bytes, depth and blocks.
+        limits: of bytes, depth, blocks and seconds.
     """
     if len(body) * 4 > limits.bytes and len(body.encode()) > limits.bytes:
         return _as_text(body, limits, f"more than {limits.bytes:,} bytes")
@@ -51,7 +53,7 @@ def read_body(body: str, name: str, limits: BodyLimits) -> Body:
     kind = kind_of(marked, name)
     if kind is BodyKind.TEXT:
         return Body(plain_paragraphs(body, limits.blocks), kind)
-    reader = EventReader(limits.depth, limits.blocks, shortcodes, is_clean=not may_hide(marked))
+    reader = EventReader(limits, shortcodes, is_clean=not may_hide(marked))
     try:
         blocks = build_blocks(marked if kind is BodyKind.HTML else render_markdown(marked), reader)
     except TooMuch as excess:

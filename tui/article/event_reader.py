@@ -1,6 +1,8 @@
 """EventReader: start, text and end events of HTML → blocks, by the rule of each element. Knows no parser."""
 
+import time
 from collections.abc import Sequence
+from typing import Protocol
 
 from tui.article.blocks import Block, FurnitureKind
 from tui.article.builder import BlockBuilder, TooMuch
@@ -9,23 +11,44 @@ from tui.article.element_rules import CLOSERS, DRESSED, OPENERS
 from tui.article.elements import LOOKS, Attributes, look_of
 from tui.article.shortcodes import MARK, OPENING_MARK, Shortcode
 
+_ASK_EVERY = 4_096
+"""Elements between two looks at the clock."""
+
+
+class PageLimits(Protocol):
+    """How much a page may cost."""
+
+    @property
+    def depth(self) -> int:
+        """Elements that may be open at once."""
+
+    @property
+    def blocks(self) -> int:
+        """Blocks that may be made."""
+
+    @property
+    def seconds(self) -> float:
+        """CPU time of this thread that its elements may take."""
+
 
 class EventReader:
     """A target for a parser's events; `close` gives the blocks."""
 
     def __init__(
-        self, depth: int, most: int, shortcodes: Sequence[Shortcode] = (), *, is_clean: bool = False
+        self, limits: PageLimits, shortcodes: Sequence[Shortcode] = (), *, is_clean: bool = False
     ) -> None:
         """Begin with an empty page.
 
         Args:
-            depth: how many elements may be open at once.
-            most: how many blocks may be made.
+            limits: past these the reading ends.
             shortcodes: what the marks in the text stand for.
             is_clean: the text that will come needs no cleaning, which is a tenth of the work.
         """
-        self._builder = BlockBuilder(most)
-        self._depth = depth
+        self._builder = BlockBuilder(limits.blocks)
+        self._depth = limits.depth
+        self._seconds = limits.seconds
+        self._until = time.thread_time() + limits.seconds
+        self._elements = 0
         self._is_clean = is_clean
         self._shortcodes = dict(enumerate(shortcodes))
 
@@ -38,8 +61,11 @@ class EventReader:
         """An element begins.
 
         Raises:
-            TooMuch: too many are open.
+            TooMuch: too many are open, or they took too long.
         """
+        self._elements += 1
+        if self._elements % _ASK_EVERY == 0 and time.thread_time() > self._until:
+            raise TooMuch(f"taken more than {self._seconds:g} seconds to read")
         page = self._builder
         page.frames.append((tag, page.look, page.region, page.regions, page.carrier, page.quote, page.muted))
         if len(page.frames) > self._depth:

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 
 from tui.article.blocks import Block, Figure, Paragraph, Region, Span, Table
 
+_LOOKED_THROUGH = 100
+"""Blocks before a caption among which its picture is looked for: figures may be nested by the thousand."""
+
 
 @dataclass(slots=True)
 class OpenFigure:
@@ -18,7 +21,7 @@ def finish_figure(figure: OpenFigure, blocks: list[Block], quote: int, indent: i
     """Give a figure's caption to the last picture or table in it, or make it a paragraph."""
     if not figure.caption:
         return
-    for place in range(len(blocks) - 1, figure.start - 1, -1):
+    for place in range(len(blocks) - 1, max(figure.start, len(blocks) - _LOOKED_THROUGH) - 1, -1):
         block = blocks[place]
         if isinstance(block, Figure | Table) and not block.caption:
             blocks[place] = replace(block, caption=figure.caption)

@@ -1,6 +1,7 @@
 """Which text of a saved page is its article: trafilatura's answer, or without it that of the page's elements."""
 
 import logging
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ _BLOCKS = CONTAINERS | {
     "br",
 }
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6"}
+_CELL_SPANS = re.compile(r"\b(?=(?:col|row)span\s*=)", re.IGNORECASE)
+"""What makes one cell cover many: trafilatura fills in each place, a thousand times a thousand for one cell."""
 _ASIDE = frozenset(("a", "nav", "aside", "footer", "select", "button", "script", "style", "noscript"))
 
 
@@ -61,7 +64,7 @@ def _extracted(page: str) -> str:
     # It reports what it discards as errors, which would land on the reader's screen.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return extract(page, include_comments=False) or ""
+        return extract(_CELL_SPANS.sub("data-", page), include_comments=False) or ""
     except Exception:  # whatever others' code stumbles on in a page, the page still opens
         return ""
 

@@ -21,6 +21,8 @@ _OPENING = re.compile(
 _XML_DECLARATION = re.compile(r"<\?xml[^<>]*>", re.IGNORECASE)
 _LARGEST = 1024 * 1024
 """Characters of a page that is searched for metadata and main text; a larger one opens as any HTML body does."""
+_MOST_TAGS = 100_000
+"""Tags of a page that is searched; each costs as much as thousands of letters."""
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[^\"'()\s<>]{200,}")
 """Pictures and fonts that a browser saved into the page: most of its size, and no text."""
 
@@ -46,14 +48,14 @@ def read_page(text: str, name: str, limits: BodyLimits) -> Page | None:
     Args:
         text: the file, decoded and cleaned.
         name: the file's name, for the date.
-        limits: of depth and blocks.
+        limits: of bytes, depth, blocks and seconds.
     """
     if not is_whole_page(text) or len(text) > limits.bytes:
         return None
     markup = _EMBEDDED.sub("data:,", _XML_DECLARATION.sub("", text, count=1))
-    if len(markup) > _LARGEST:
+    if len(markup) > _LARGEST or markup.count("<") > _MOST_TAGS:
         return None
-    reader = EventReader(limits.depth, limits.blocks)
+    reader = EventReader(limits)
     try:
         blocks = build_blocks(text, reader)
     except TooMuch:

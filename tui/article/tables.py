@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tui.article.blocks import (
     Block,
@@ -121,9 +121,19 @@ def _join_loose_blocks(rows: Sequence[Sequence[_OpenCell]], end: int) -> None:
 def _is_data(table: OpenTable, rows: Sequence[Sequence[_OpenCell]], blocks: Sequence[Block]) -> bool:
     if table.nested or max(len(row) for row in rows) < 2:
         return False
-    if sum(cell.columns for cell in rows[0]) * len(rows) > _PLACES:
+    if _widest(rows) * len(rows) > _PLACES:
         return False
     return all(_is_datum(blocks[cell.start : cell.end]) for row in rows for cell in row)
+
+
+def _widest(rows: Sequence[Sequence[_OpenCell]]) -> int:
+    """How many places the widest row has at most, with those that cells of rows above reach down to."""
+    changes = [0] * (len(rows) + 1)
+    for place, row in enumerate(rows):
+        for cell in row:
+            changes[place] += cell.columns
+            changes[min(place + cell.rows, len(rows))] -= cell.columns
+    return max(accumulate(changes))
 
 
 def _is_datum(blocks: Sequence[Block]) -> bool:
