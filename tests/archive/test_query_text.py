@@ -16,6 +16,7 @@ from tui.archive.query_text import date_in, in_its_year, item_before, name_term,
         ("date:", "date:2022-03"),
         ("-date:2021", "date:2022-03 -date:2021"),
         ("after:2021 “date:2020”", "date:2022-03 after:2021 “date:2020”"),
+        ('date:""crane', "date:2022-03 crane"),
     ],
 )
 def test_a_date_takes_the_place_of_an_earlier_one(before: str, after: str) -> None:

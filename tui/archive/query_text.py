@@ -72,10 +72,13 @@ def _whole_names(text: str, field: Field) -> list[Item]:
 
 
 def _replaced(text: str, item: Item, new: str) -> str:
-    """With something else in an item's place; without anything, the space before or behind it goes too."""
+    """With something else in an item's place; without anything, the space before or behind it goes too.
+
+    An item may end in a quotation mark with the next right behind it: what takes its place may not grow into that.
+    """
     before, behind = text[: item.start], text[item.end :]
     if new:
-        return before + new + behind
+        return before + new + (behind if behind[:1].isspace() or not behind else f" {behind}")
     return before + behind.lstrip() if behind.strip() else before.rstrip()
 
 
