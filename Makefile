@@ -4,7 +4,7 @@ YARDSTICKS ?= ../shared
 BIN := .venv/bin
 export YARDSTICKS
 
-.PHONY: run test check-style check-types check-imports pytest score bench clean
+.PHONY: run test check-style check-types check-imports pytest score bench fuzz clean
 
 run: .venv/ready
 	@$(BIN)/microfiche sample_articles
@@ -30,6 +30,11 @@ score: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m bench
 
+# `make fuzz TARGETS=query RUNS=10000` fuzzes one target for a while; all four to the end take hours.
+fuzz: .venv/ready
+	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --editable '.[fuzz]'
+	$(BIN)/python -m fuzz $(TARGETS) $(if $(RUNS),--runs $(RUNS)) $(if $(SECONDS),--seconds $(SECONDS))
+
 # Python without ensurepip (Debian's, without python3-venv) cannot make a venv with pip in it.
 .venv/ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("microfiche needs Python 3.11 or later; this is " + sys.version) if sys.version_info < (3, 11) else None'
@@ -39,4 +44,4 @@ bench: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .fuzz .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
