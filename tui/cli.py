@@ -59,11 +59,41 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 def _dispatch(words: list[str]) -> int:
     """Run the verb that the first word names; anything else is browsed. A verb wins over a folder of its name."""
     if words and words[0] in VERBS:
-        return VERBS[words[0]](_understood(words))
+        arguments = _understood(words)
+        _configure(arguments, words[0])
+        return VERBS[words[0]](arguments)
     if words and words[0] in {"-h", "--help"}:
         _verb_parsers()[0].print_help()
         return 0
-    return _browse(_browse_parser().parse_args(words))
+    arguments = _browse_parser().parse_args(words)
+    _configure(arguments)
+    return _browse(arguments)
+
+
+def _configure(arguments: argparse.Namespace, verb: str = "") -> None:
+    """Put the settings to use; what is wrong in them is said, and the rest holds."""
+    from tui.settings.options import configure
+    from tui.verbs.reporting import say
+
+    arguments.loaded = configure(arguments)
+    if bad_options := [problem for problem in arguments.loaded.problems if problem.startswith("--")]:
+        raise UsageError(bad_options[0])
+    if verb != "config":
+        for problem in arguments.loaded.problems:
+            say(problem)
+    if "jobs" in arguments and arguments.jobs is None:
+        arguments.jobs = arguments.loaded.settings.jobs or None
+
+
+def _folder(word: str) -> str:
+    """The folder, or file, that a word means: a path, or the name of an archive in the settings."""
+    from tui.settings import current
+    from tui.settings.options import folders_called
+
+    folders = folders_called(word, current())
+    if len(folders) > 1:
+        raise UsageError(f"{word} is several folders: name one of them")
+    return str(folders[0])
 
 
 def _understood(words: list[str]) -> argparse.Namespace:
@@ -122,7 +152,15 @@ Browse a folder of news articles in the terminal, jump between their sections, e
 
 def _browse_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="microfiche", description="Browse a folder of news articles.")
-    parser.add_argument("archive", nargs="?", help="a folder of articles, or one article (default: this folder)")
+    from tui.settings.options import add_options
+
+    parser.add_argument(
+        "archive",
+        nargs="?",
+        help="a folder of articles, the name of an archive in the settings, or one article"
+        " (default: the configured archive, else this folder)",
+    )
+    add_options(parser)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     return parser
 
@@ -142,6 +180,7 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
     _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
     _add_serve(verbs.add_parser("serve", help="let an archive be read in a browser window"))
     _add_shelf(verbs.add_parser("shelf", help="write out, take in or restore your marks and saved searches"))
+    _add_config(verbs.add_parser("config", help="print the settings, where each comes from, and what is wrong"))
     _add_doctor(verbs.add_parser("doctor", help="say what this installation is made of and how it is doing"))
     return parser, verbs.choices
 
@@ -226,6 +265,13 @@ def _add_shelf(parser: argparse.ArgumentParser) -> None:
     back.add_argument("backup", metavar="BACKUP", nargs="?", help="which (default: the newest sound one)")
 
 
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    from tui.settings.options import add_options
+
+    parser.add_argument("--commands", action="store_true", help="print the browser's commands with their keys")
+    add_options(parser)
+
+
 def _count(word: str) -> int:
     count = int(word)
     if count < 0:
@@ -260,11 +306,11 @@ def _export(arguments: argparse.Namespace) -> int:
 
     return run(
         ExportRequest(
-            sources=tuple(arguments.sources),
+            sources=tuple(map(_folder, arguments.sources)),
             format=arguments.format,
             output=arguments.output,
             section=arguments.section,
-            archive=arguments.archive,
+            archive=_default_archive(arguments.archive),
             query=arguments.query,
             options=ExportOptions(_text_width(arguments.width), furniture=arguments.all, links=arguments.links),
             jobs=arguments.jobs,
@@ -276,9 +322,10 @@ def _export(arguments: argparse.Namespace) -> int:
 def _text_width(width: int | None) -> int | None:
     """Give text the width asked for, the terminal's up to the reading measure, or none into a pipe or file."""
     if width is None and sys.stdout.isatty():
-        from tui.settings import MEASURE
+        from tui.settings import current
 
-        return min(MEASURE, os.get_terminal_size(sys.stdout.fileno()).columns or MEASURE)
+        measure = current().measure
+        return min(measure, os.get_terminal_size(sys.stdout.fileno()).columns or measure)
     return width or None
 
 
@@ -291,7 +338,7 @@ def _outline(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from tui.verbs.checking import run
 
-    return run(arguments.archive, as_json=arguments.json, jobs=arguments.jobs)
+    return run(_folder(arguments.archive), as_json=arguments.json, jobs=arguments.jobs)
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -300,7 +347,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
     return run(
         ListRequest(
-            folder=arguments.archive,
+            folder=_folder(arguments.archive),
             query=arguments.query,
             order=Order(arguments.sort),
             limit=arguments.limit,
@@ -313,13 +360,13 @@ def _list(arguments: argparse.Namespace) -> int:
 def _stats(arguments: argparse.Namespace) -> int:
     from tui.verbs.counting import run
 
-    return run(arguments.archive, arguments.query, by=arguments.by, as_json=arguments.json)
+    return run(_folder(arguments.archive), arguments.query, by=arguments.by, as_json=arguments.json)
 
 
 def _index(arguments: argparse.Namespace) -> int:
     from tui.verbs.indexing import run
 
-    return run(arguments.archive, rebuild=arguments.rebuild, jobs=arguments.jobs)
+    return run(_folder(arguments.archive), rebuild=arguments.rebuild, jobs=arguments.jobs)
 
 
 def _shelf(arguments: argparse.Namespace) -> int:
@@ -344,19 +391,38 @@ def _serve(arguments: argparse.Namespace) -> int:
         put(text)
         finish()
 
-    request = ServeRequest(arguments.archive, arguments.host, arguments.port, arguments.token)
+    request = ServeRequest(_folder(arguments.archive), arguments.host, arguments.port, arguments.token)
     return run(request, say, put_at_once)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from tui.verbs.doctoring import run
 
-    return run(arguments.archives, as_json=arguments.json)
+    return run(list(map(_folder, arguments.archives)), as_json=arguments.json)
+
+
+def _config(arguments: argparse.Namespace) -> int:
+    from tui.app.keymaps import keymap_of
+    from tui.verbs.configuring import print_keys, run
+
+    settings = arguments.loaded.settings
+    keymap = keymap_of(settings.keymap, settings.keys)
+    if arguments.commands:
+        return print_keys([(command.id, command.shown_keys, command.help) for command in keymap.commands])
+    return run(arguments.loaded, [(fault.command_id, str(fault)) for fault in keymap.faults])
+
+
+def _default_archive(word: str | None) -> str | None:
+    """The archive whose ids are meant: the one named, else the configured one, else none."""
+    from tui.settings import current
+
+    word = word or current().default_archive
+    return _folder(word) if word else None
 
 
 def _browse(arguments: argparse.Namespace) -> int:
     """Browse on a terminal; elsewhere behave like `list`, or like `export` for one article."""
-    archive = arguments.archive or os.curdir
+    archive = _default_archive(arguments.archive) or os.curdir
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tui.app.application import run
 
@@ -374,6 +440,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "doctor": _doctor,
     "shelf": _shelf,
+    "config": _config,
 }
 
 if __name__ == "__main__":

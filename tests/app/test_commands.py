@@ -10,7 +10,8 @@ from textual.command import CommandPalette
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import Reader, reading
 from tui.app.application import MicroficheApp
-from tui.app.commands import COMMANDS, Command, Pane, markdown_key_table, palette_name, shown_key
+from tui.app.commands import COMMANDS, Command, Pane, markdown_key_table, palette_name
+from tui.app.key_names import shown_key
 from tui.app.pending_keys import NOTHING
 from tui.app.screens.article_choice import ArticleChoice
 from tui.app.screens.export import ExportScreen

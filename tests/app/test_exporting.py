@@ -7,8 +7,8 @@ from textual.widgets import Input, Select, Static
 
 from tests.app.archive_in_memory import ArchiveInMemory, article_of
 from tests.app.reader import Reader, reading
+from tests.settings.configured import configured
 from tui.app.saving import (
-    EXPORT_FOLDER_VARIABLE,
     ExportChoice,
     ExportTally,
     export_article,
@@ -31,7 +31,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     current = tmp_path / "current"
     current.mkdir()
     monkeypatch.chdir(current)
-    monkeypatch.delenv(EXPORT_FOLDER_VARIABLE, raising=False)
     return current
 
 
@@ -43,15 +42,16 @@ async def ask_for_export(reader: Reader) -> ExportScreen:
 
 
 def test_exports_go_to_the_configured_folder(tmp_path: Path) -> None:
-    assert export_folder(tmp_path / "archive", {EXPORT_FOLDER_VARIABLE: "/somewhere"}) == Path("/somewhere")
+    with configured(export_folder="/somewhere"):
+        assert export_folder(tmp_path / "archive") == Path("/somewhere")
 
 
 def test_exports_go_to_the_current_folder_otherwise(tmp_path: Path, folder: Path) -> None:
-    assert export_folder(tmp_path / "archive", {}) == folder
+    assert export_folder(tmp_path / "archive") == folder
 
 
 def test_exports_go_home_when_the_current_folder_lies_in_the_archive(tmp_path: Path) -> None:
-    assert export_folder(tmp_path, {}) == Path.home()
+    assert export_folder(tmp_path) == Path.home()
 
 
 def test_a_title_in_use_gets_a_number(folder: Path) -> None:

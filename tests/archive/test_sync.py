@@ -21,6 +21,7 @@ from tui.archive.query import LABELS, Query
 from tui.article.article import Article
 from tui.errors import NoSuchInput
 from tui.export.text import block_texts
+from tui.settings import ArticleRules
 
 WORDS = ("harbour", "bridge", "census", "人口", "增加", "tide")
 
@@ -223,7 +224,7 @@ def test_everything_is_read_again_once_the_reader_has_changed(
     archive: Archive, news: Path, tmp_path: Path
 ) -> None:
     ids = {row.path: row.id for row in archive.search(Query.parse("")).page(0, 9)}
-    archive.furniture_patterns = ("promo",)
+    archive.rules = ArticleRules(furniture=("promo",))
     told: list[SyncProgress] = []
     archive.sync(jobs=0, progress=told.append, cancelled=lambda: bool(told))
     report = archive.sync(jobs=0)

@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -22,10 +22,12 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
-from tui.app.commands import COMMANDS, Pane, bindings_of, offered, palette_name
+from tui.app.bound import bind_keys
+from tui.app.commands import COMMANDS, Command, Pane, bindings_of, offered, palette_name
+from tui.app.keymaps import keymap_of
 from tui.app.library import Library, OneArticle
 from tui.app.screens.browse import BrowseScreen, acting_node
-from tui.app.themes import DARK, THEMES
+from tui.app.themes import THEMES
 from tui.app.widgets.article_list import ArticleList
 from tui.archive.archive import Archive, SyncProgress, SyncReport
 from tui.archive.shelf import open_shelf
@@ -33,6 +35,7 @@ from tui.article.article import read_article
 from tui.errors import ArchiveError, IndexFailure, UsageError
 from tui.layout.lines import LayoutOptions
 from tui.layout.pages import LaidOutArticle
+from tui.settings import current
 
 LOCAL_ACTIONS = frozenset(command.name for command in COMMANDS if command.local)
 """Never done for a visitor."""
@@ -69,6 +72,11 @@ class MicroficheApp(App[None]):
 
     def __init__(self, archive: Library) -> None:
         super().__init__()
+        keymap = keymap_of(current().keymap, current().keys)
+        self.commands: Sequence[Command] = keymap.commands
+        self._key_faults = keymap.faults
+        if keymap.commands is not COMMANDS:
+            bind_keys(self, Pane.PROGRAM, keymap.commands)
         self.archive = archive
         self._browse = BrowseScreen(archive)
         self._leaving = Event()
@@ -82,7 +90,7 @@ class MicroficheApp(App[None]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = current().theme
 
     def get_default_screen(self) -> BrowseScreen:
         """The browsing screen comes first."""
@@ -97,6 +105,8 @@ class MicroficheApp(App[None]):
     @on(BrowseScreen.Ready)
     def _go_on_behind(self) -> None:
         """Begin what can wait for the first rows."""
+        if self._key_faults:
+            self._browse.tell("\n".join(map(str, self._key_faults)))
         gc.freeze()
         gc.enable()
         self._tell_notices()
@@ -209,7 +219,7 @@ class MicroficheApp(App[None]):
 
     def get_system_commands(self, screen: DOMNode) -> Iterable[SystemCommand]:
         """Offer every command that the present screen knows."""
-        for command in offered(self.is_web):
+        for command in offered(self.is_web, self.commands):
             node = self if command.pane is Pane.PROGRAM else acting_node(screen, command.pane)
             if node is not None:
                 action = partial(self.run_action, command.name, node)
@@ -238,7 +248,7 @@ def run(path: Path) -> int:
     from tui.export.text import block_texts
 
     shelf, failure = open_shelf()
-    with Archive(path, block_texts, shelf=shelf, shelf_failure=failure) as archive:
+    with Archive(path, block_texts, shelf=shelf, shelf_failure=failure, rules=current().rules) as archive:
         return _browse(archive)
 
 

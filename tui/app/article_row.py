@@ -1,14 +1,16 @@
 """What a row of the list says, cut to its width: words and their parts, no colours."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import Enum
 
 from rich.cells import cell_len, set_cell_size
 
+from tui.app.dates import day_heading, shown_day
 from tui.archive.archive import Order
 from tui.archive.shelf import Marks
 from tui.article.article import ArticleSummary
 from tui.render.guard import guarded
+from tui.settings import current
 
 ONE_LINE_WIDTH = 72
 """From this many cells on a row is one line with columns; below, a title over a line of details."""
@@ -37,16 +39,11 @@ def group_of(summary: ArticleSummary, order: Order) -> str:
     """The group that a row belongs to in an order: its day, or its source; empty where rows are not grouped."""
     match order:
         case Order.NEWEST | Order.OLDEST:
-            return day_heading(summary.date)
+            return day_heading(summary.date) if summary.date else "No date"
         case Order.SOURCE:
             return guarded(summary.source) or "No source"
         case Order.TITLE | Order.RELEVANCE:
             return ""
-
-
-def day_heading(date: datetime | None) -> str:
-    """`Sat 29 Jan 2022`, in the date's own offset."""
-    return "No date" if date is None else f"{date:%a} {date.day} {date:%b} {date.year}"
 
 
 def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -> tuple[RowWords, ...]:
@@ -65,22 +62,12 @@ def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -
     )
     room = max(width - 4, 1)
     if width < ONE_LINE_WIDTH:
-        details = " · ".join(
-            [
-                part
-                for part in (_when(summary.date, order), _who(summary), _sections(summary), own_words(marks))
-                if part
-            ]
-        )
+        details = " · ".join([part for part in (*_details(summary, order), own_words(marks)) if part])
         return (
             (*signs, (_cut(summary.title, room), title)),
             ((_cut("    " + details, width), RowPart.DETAIL),),
         )
-    columns = [
-        (_who(summary), _SOURCE_WIDTH),
-        (_sections(summary), _SECTIONS_WIDTH),
-        (_when(summary.date, order), _DATE_WIDTH),
-    ]
+    columns = _columns(summary, order)
     room -= sum(column_width + 1 for _, column_width in columns)
     own = own_words(marks)
     own = " " + _cut(own, min(cell_len(own), max(room // 3, 1))) if own else ""
@@ -94,13 +81,34 @@ def row_height(width: int) -> int:
     return 1 if width >= ONE_LINE_WIDTH else 2
 
 
-def _when(date: datetime | None, order: Order) -> str:
+def _when(moment: datetime | None, order: Order) -> str:
     """The day, or the time alone where the heading says the day already."""
-    if date is None:
+    if moment is None:
         return ""
     if order in (Order.NEWEST, Order.OLDEST):
-        return f"{date:%H:%M}" if date.time() != time.min else ""
-    return date.date().isoformat()
+        return f"{moment:%H:%M}" if moment.time() != time.min else ""
+    return shown_day(moment)
+
+
+def _details(summary: ArticleSummary, order: Order) -> tuple[str, ...]:
+    """What the reader wants beside a title, the time first."""
+    wanted = current().columns
+    return (
+        _when(summary.date, order) if "date" in wanted else "",
+        _who(summary) if "author" in wanted else "",
+        _sections(summary) if "sections" in wanted else "",
+    )
+
+
+def _columns(summary: ArticleSummary, order: Order) -> list[tuple[str, int]]:
+    """The same from left to right, with the width of each."""
+    date_width = cell_len(shown_day(date.max)) if current().date_format else _DATE_WIDTH
+    every = {
+        "author": (_who(summary), _SOURCE_WIDTH),
+        "sections": (_sections(summary), _SECTIONS_WIDTH),
+        "date": (_when(summary.date, order), min(date_width, 2 * _DATE_WIDTH)),
+    }
+    return [column for name, column in every.items() if name in current().columns]
 
 
 def _who(summary: ArticleSummary) -> str:

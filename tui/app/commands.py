@@ -1,10 +1,17 @@
-"""Every key and palette entry, declared once: bindings, palette, footer, `?` and the README's table use it."""
+"""Every key and palette entry, declared once: bindings, palette, footer, `?` and the README's table use it.
+
+Loads no Textual, so that `microfiche config` can check keys.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+from tui.app.key_names import shown_key
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 class Pane(Enum):
@@ -40,7 +47,7 @@ class Command:
     footer: bool = False
     """Shown in the footer while its pane has the focus."""
     typed: str = ""
-    """How the keys look when they are no fixed keys: `3g`."""
+    """How the keys look when they are no fixed keys: `3g`; `{}` is the first of the fixed ones."""
     repeats: bool = False
     """A count typed before it repeats it: `5j`."""
     local: bool = False
@@ -60,7 +67,15 @@ class Command:
     @property
     def shown_keys(self) -> str:
         """Its keys as a reader would write them: `j ↓`."""
-        return self.typed or " ".join(shown_key(key) for key in self.keys)
+        return " ".join(self.shown_each)
+
+    @property
+    def shown_each(self) -> tuple[str, ...]:
+        """Each of its keys."""
+        keys = tuple([shown_key(key) for key in self.keys])
+        if not self.typed:
+            return keys
+        return tuple([word.format(*keys) for word in self.typed.split() if keys or "{}" not in word])
 
 
 _MOVES = (
@@ -108,7 +123,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go to section",
         "Go to a section by its number as printed: 3, 六, 2.1, 第三章",
         footer=True,
-        typed="3g :3 :六",
+        typed="3g {}3 {}六",
     ),
     Command(
         Pane.ANYWHERE,
@@ -281,8 +296,10 @@ def commands_of(pane: Pane, commands: Iterable[Command] = COMMANDS) -> tuple[Com
     return tuple(command for command in commands if command.pane is pane)
 
 
-def bindings_of(pane: Pane) -> list[BindingType]:
+def bindings_of(pane: Pane, commands: Iterable[Command] = COMMANDS) -> "list[BindingType]":
     """The bindings of a pane's widget (the app's for PROGRAM, the screen's for ANYWHERE), chords included."""
+    from textual.binding import Binding
+
     return [
         Binding(
             ",".join(command.keys),
@@ -292,33 +309,9 @@ def bindings_of(pane: Pane) -> list[BindingType]:
             id=command.id,
             priority=pane is Pane.PROGRAM and all(key.startswith("ctrl+") for key in command.keys),
         )
-        for command in commands_of(pane)
+        for command in commands_of(pane, commands)
         if command.keys
     ]
-
-
-_KEY_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "space": "Space",
-    "home": "Home",
-    "end": "End",
-    "backspace": "Backspace",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "f5": "F5",
-}
-
-
-def shown_key(key: str) -> str:
-    """A key, or a chord, as a reader would write it: `gg`, `ctrl+d`, `PgDn`, `shift+Tab`."""
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    return "+".join([*modifiers, _KEY_NAMES.get(last, last.replace(" ", ""))])
 
 
 def palette_name(command: Command) -> str:
@@ -331,17 +324,17 @@ def markdown_key_table(commands: Iterable[Command] = COMMANDS) -> str:
     """The README's table of keys: the moves that all panes share once, then every other command under its pane."""
     shared = {(name, help_text) for name, _, _, help_text, _ in _MOVES}
     rows = [("**In every pane**", "")]
-    rows += [(_code(keys), help_text) for _, keys, _, help_text, _ in _MOVES]
+    rows += [(_code(map(shown_key, keys)), help_text) for _, keys, _, help_text, _ in _MOVES]
     for pane in Pane:
         rows.append((f"**{pane.value}**", ""))
         kept = [
             command for command in commands if command.pane is pane and (command.name, command.help) not in shared
         ]
-        rows += [(_code(command.typed.split() or command.keys), command.help) for command in kept]
+        rows += [(_code(command.shown_each), command.help) for command in kept]
     return "\n".join(
         ["| keys | what they do |", "| --- | --- |", *[f"| {keys} | {text} |" for keys, text in rows]]
     )
 
 
 def _code(keys: Iterable[str]) -> str:
-    return " ".join([f"`{shown_key(key)}`" for key in keys])
+    return " ".join([f"`{key}`" for key in keys])

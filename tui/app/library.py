@@ -13,6 +13,7 @@ from tui.archive.catalog import Copies
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, SavedSearch
 from tui.article.article import Article, ArticleSummary
+from tui.settings import current
 
 if TYPE_CHECKING:  # it loads the full text, which the first screen does without
     from tui.archive.hits import MonthCount
@@ -173,7 +174,8 @@ class OneArticle:
         from tui.archive.scan import read_file
         from tui.article.article import read_article
 
-        return read_article(read_file(os.fsencode(self.path)), self.path.name)
+        data = read_file(os.fsencode(self.path))
+        return read_article(data, self.path.name, furniture_patterns=current().furniture)
 
     def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
         """A file opened on its own has no place on the shelf."""

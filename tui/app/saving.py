@@ -1,7 +1,7 @@
 """What the browser exports, where to, and under which name."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -14,9 +14,8 @@ from tui.errors import ArchiveError, CannotCreate
 from tui.export.formats import FORMATS, ExportOptions, Format
 from tui.export.names import batch_names, safe_name
 from tui.export.writing import keep_names, write_file
+from tui.settings import current
 
-EXPORT_FOLDER_VARIABLE = "MICROFICHE_EXPORT_DIR"
-"""Environment variable that names the folder for exports."""
 ROWS_AT_ONCE = 200
 """Matching articles fetched at once while all are exported."""
 
@@ -56,12 +55,12 @@ class ExportTally:
         return ", ".join(parts)
 
 
-def export_folder(archive: Path, environment: Mapping[str, str] = os.environ) -> Path:
+def export_folder(archive: Path) -> Path:
     """The folder for exports: the one configured, else the current one, or home when that lies in the archive."""
-    if configured := environment.get(EXPORT_FOLDER_VARIABLE):
+    if configured := current().export_folder:
         return Path(configured).expanduser()
-    current = Path.cwd()
-    return Path.home() if lies_in(current, archive) else current
+    here = Path.cwd()
+    return Path.home() if lies_in(here, archive) else here
 
 
 def lies_in(path: Path, folder: Path) -> bool:
@@ -75,15 +74,15 @@ def free_path(folder: Path, title: str, ending: str) -> Path:
 
 
 def save_article(article: Article, source: str, archive: Path) -> Path:
-    """Save an article as text under its title, never over another file; returns where.
+    """Save an article in the reader's format under its title, never over another file; returns where.
 
     Raises:
         CannotCreate: the folder refuses, or lies in the archive.
         InputOutputError: the disk is full or failing.
     """
-    text = FORMATS["text"]
-    path = free_path(export_folder(archive), article.title, text.ending)
-    export_article(article, source, archive, ExportChoice(text, path))
+    chosen = FORMATS[current().export_format]
+    path = free_path(export_folder(archive), article.title, chosen.ending)
+    export_article(article, source, archive, ExportChoice(chosen, path))
     return path
 
 

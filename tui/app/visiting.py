@@ -20,6 +20,8 @@ from tui.archive.listing import is_listing
 from tui.archive.workers import is_worker
 from tui.errors import ArchiveError
 from tui.export.text import block_texts
+from tui.settings import current, use
+from tui.settings.loading import load
 
 STARTS = frozenset({"os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "pty.spawn"})
 """What Python calls the ways to start a program, `subprocess.Popen` aside."""
@@ -87,10 +89,11 @@ def browse(archive: Library, watch: Watch) -> int:
 def main(words: Sequence[str]) -> int:
     """Browse the folder or article that is named, without the shelf of the one who serves it."""
     path = Path(words[0])
+    use(load().settings)
     try:
         if path.is_file():
             return browse(OneArticle(path), Watch(_folders()))
-        with Archive(path, block_texts) as archive:
+        with Archive(path, block_texts, rules=current().rules) as archive:
             return browse(archive, Watch((*_folders(), default_cache(path).resolve())))
     except ArchiveError as error:
         print(f"microfiche: {error}", file=sys.stderr)  # noqa: T201 (the server passes it on)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -23,11 +23,12 @@ from tui.archive.order import OrderFile
 from tui.archive.query import Field, Is, Mark, Marked, Query, Term
 from tui.archive.reading import BlockTexts, FileReader
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
-from tui.archive.scan import read_file, shown_path
+from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
 from tui.article.article import Article, ArticleSummary, read_article
 from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
+from tui.settings import ArticleRules
 
 if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
@@ -70,8 +71,8 @@ class Archive:
     """The reader's marks; None where nobody reads, and no query finds anything read or starred."""
     shelf_failure: ArchiveError | None = field(default=None)
     """Why the reader's marks cannot be used this time; raised where they are asked for."""
-    furniture_patterns: Sequence[str] = field(default=())
-    """The reader's own regular expressions for class and id names of page furniture."""
+    rules: ArticleRules = DEFAULT_RULES
+    """Which files are articles, and what in them is page furniture."""
     notices: list[str] = field(default_factory=list, init=False)
     """What the reader should know about the index: that it is built anew, or kept for this time only."""
 
@@ -210,7 +211,7 @@ class Archive:
         return shutil.disk_usage(self._files.folder).free < _LEAST_FREE
 
     def _reader(self) -> FileReader:
-        return FileReader(os.fsencode(self.folder.absolute()), self.texts, tuple(self.furniture_patterns))
+        return FileReader(os.fsencode(self.folder.absolute()), self.texts, self.rules)
 
     def search(self, query: Query, order: Order = Order.NEWEST) -> Matches:
         """The articles that match, as the index stands. May be called from any thread.
@@ -333,7 +334,7 @@ class Archive:
             ParseError: the file is no article any more.
         """
         path = self.path_of(article_id)
-        return read_article(read_file(os.fsencode(path)), path.name, furniture_patterns=self.furniture_patterns)
+        return read_article(read_file(os.fsencode(path)), path.name, furniture_patterns=self.rules.furniture)
 
     def path_of(self, article_id: int) -> Path:
         """Where an article's file lies.

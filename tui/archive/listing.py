@@ -12,6 +12,9 @@ import subprocess
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
+from tui.archive.scan import DEFAULT_RULES
+from tui.settings import ArticleRules
+
 _FILE = rb"%s %T@ %i %P\0"
 """Size, time of change, inode and path."""
 _ANYTHING_ELSE = rb"\0\0"
@@ -22,17 +25,20 @@ _WHICH = (
 _AT_A_TIME = 1 << 20
 
 
-def listing_of(folder: bytes, cancelled: Callable[[], bool] = lambda: False) -> int | None:
+def listing_of(
+    folder: bytes, rules: ArticleRules = DEFAULT_RULES, cancelled: Callable[[], bool] = lambda: False
+) -> int | None:
     """Sum a folder up as a number that is another after any change; None when it cannot be told.
 
     Args:
         folder: its absolute path.
+        rules: which files are articles; other rules, another number.
         cancelled: asked now and then.
     """
     find = shutil.which("find")
     if find is None:
         return None
-    digest, is_plain, before = blake2b(digest_size=8), True, b"\0"
+    digest, is_plain, before = blake2b(repr(rules).encode(), digest_size=8), True, b"\0"
     command = _command(find, folder)
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_AT_A_TIME

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.archive.catalog import Catalog
-from tui.archive.scan import FoundFile, Skipped, scan, shown_path
+from tui.archive.scan import DEFAULT_RULES, FoundFile, Skipped, scan, shown_path
+from tui.settings import ArticleRules
 
 _DAY_NS = 86_400 * 10**9
 _DAY = struct.Struct(">q")
@@ -70,6 +71,8 @@ class Comparison:
     """The database that knows it."""
     unheard: frozenset[int] = frozenset()
     """Ids of articles to be read again though they did not change."""
+    rules: ArticleRules = DEFAULT_RULES
+    """Which files are articles."""
 
 
 def make_plan(comparison: Comparison, cancelled: Callable[[], bool] = lambda: False) -> Plan | None:
@@ -82,7 +85,7 @@ def make_plan(comparison: Comparison, cancelled: Callable[[], bool] = lambda: Fa
     with Catalog(comparison.catalog) as catalog:
         known = catalog.known_files()
     plan = Plan()
-    for number, found in enumerate(scan(comparison.folder)):
+    for number, found in enumerate(scan(comparison.folder, comparison.rules)):
         if number % _ASK_EVERY == 0 and cancelled():
             return None
         if isinstance(found, Skipped):

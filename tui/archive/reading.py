@@ -4,18 +4,19 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from zlib import crc32
 
 from tui.archive.entry import Entry, entry
 from tui.archive.folding import fold_text
-from tui.archive.scan import FoundFile, read_file, shown_path
+from tui.archive.scan import DEFAULT_RULES, FoundFile, read_file, shown_path
 from tui.article.article import Article, read_article
 from tui.article.metadata import FrontMatter
 from tui.article.problems import Problem
 from tui.errors import ArchiveError, NoSuchInput
+from tui.settings import ArticleRules
 
 BlockTexts = Callable[[Article], Iterable[str]]
 """The searchable text of an article, a value a block: what the default text export shows of the body.
@@ -58,13 +59,13 @@ class FileReader:
 
     folder: bytes
     texts: BlockTexts
-    furniture_patterns: Sequence[str] = field(default=())
+    rules: ArticleRules = DEFAULT_RULES
 
     @property
     def version(self) -> int:
         """Another number when files may be read otherwise: by a newer microfiche, or with other patterns."""
         with suppress(PackageNotFoundError):
-            return crc32(repr((version("microfiche"), tuple(self.furniture_patterns))).encode())
+            return crc32(repr((version("microfiche"), self.rules.furniture)).encode())
         return 0
 
     def __call__(self, file: FoundFile) -> Outcome:
@@ -72,7 +73,7 @@ class FileReader:
         path = os.path.join(self.folder, file.path)  # noqa: PTH118 (pathlib knows no bytes)
         try:
             data = read_file(path)
-            article = read_article(data, _name(file.path), furniture_patterns=self.furniture_patterns)
+            article = read_article(data, _name(file.path), furniture_patterns=self.rules.furniture)
         except NoSuchInput as error:
             return unreadable(file.path, str(error)) if os.path.lexists(path) else Vanished()
         except ArchiveError as error:

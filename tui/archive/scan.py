@@ -5,7 +5,7 @@ file that is not regular: a FIFO named `x.md` would hang the reader, and a devic
 """
 
 # pathlib knows no bytes.
-# ruff: noqa: PTH116, PTH119
+# ruff: noqa: PTH116, PTH119, PTH120
 
 import errno
 import os
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tui.article.article import Limits
 from tui.errors import ArchiveError, InputOutputError, NoSuchInput, ParseError
-from tui.settings import ARTICLE_ENDINGS
+from tui.settings import ArticleRules
 
 
 class FoundFile(NamedTuple):
@@ -41,16 +41,10 @@ class Skipped(NamedTuple):
     reason: str
 
 
-LEFT_OUT_WORDS = (b"license", b"licence", b"readme", b"contributing")
-"""What the names of files about a project and not of it start with, in lower case."""
+DEFAULT_RULES = ArticleRules()
 
-_LEFT_OUT = re.compile(
-    rb"(?:license|licence|readme|contributing)(?:[._-][a-z]{2}(?:[_-](?:[a-z]{2}|han[st]))?)?\.[a-z]+"
-)
-"""Names, in lower case, of files about a project and not of it: `README.md`, `readme.zh-cn.md`."""
-
-_FIRST_LEFT_OUT = b"lLrRcC"
-"""What such a name starts with."""
+_IN_A_LANGUAGE = rb"(?:[._-][a-z]{2}(?:[_-](?:[a-z]{2}|han[st]))?)?\.[^.]+"
+"""What follows the name of a file about an archive, in lower case: `.md`, `.zh-cn.md`."""
 
 _KINDS: Sequence[tuple[Callable[[int], bool], str]] = (
     (stat.S_ISDIR, "a folder"),
@@ -69,28 +63,47 @@ _UNSHOWABLE = re.compile(
 """What a path shows as `\\xNN`; a backslash only where it would be taken for such an escape."""
 
 
+class ArticleNames:
+    """Tells by its name, without a folder, whether a file counts as an article."""
+
+    def __init__(self, rules: ArticleRules = DEFAULT_RULES) -> None:
+        self.endings = tuple([os.fsencode(ending) for ending in rules.endings])
+        """In lower case."""
+        stems = [os.fsencode(stem) for stem in rules.left_out]
+        self.left_out = re.compile(b"(?:%b)%b" % (b"|".join(map(re.escape, stems)), _IN_A_LANGUAGE))
+        """Names, in lower case, of files about an archive and not of it."""
+        self.first_left_out = frozenset([letter for stem in stems for letter in (stem[0], stem[:1].upper()[0])])
+        """The bytes that such names start with; most names need no further look."""
+
+    def __contains__(self, name: bytes) -> bool:
+        if not (name.endswith(self.endings) or name.lower().endswith(self.endings)) or name.startswith(b"."):
+            return False
+        return not (name[0] in self.first_left_out and self.left_out.fullmatch(name.lower()))
+
+
 def scan(
-    folder: bytes | str | os.PathLike[str], endings: Iterable[str] = ARTICLE_ENDINGS
+    folder: bytes | str | os.PathLike[str], rules: ArticleRules = DEFAULT_RULES
 ) -> Iterator[FoundFile | Skipped]:
     """Yield every article of a folder and what had to be passed over, in no particular order.
 
     Names that start with a dot are left out, and so are LICENSE, README and CONTRIBUTING files. Every real file
-    and folder is visited once, at its own path; a link is followed only to what is not reached that way, and
-    never out of the archive. What vanishes while we look is not mentioned.
+    and folder is visited once, at its own path; a link is followed only to what is not reached that way, and out
+    of the archive only where the rules say so. What vanishes while we look is not mentioned.
 
     Raises:
         NoSuchInput: there is no such folder, or it may not be read.
         InputOutputError: the disk failed.
     """
-    return _Walk(os.fsencode(folder), tuple(os.fsencode(ending.lower()) for ending in endings)).run()
+    return _Walk(os.fsencode(folder), rules).run()
 
 
 class _Walk:
     """One walk through one folder."""
 
-    def __init__(self, folder: bytes, endings: tuple[bytes, ...]) -> None:
+    def __init__(self, folder: bytes, rules: ArticleRules) -> None:
         self._folder = folder
-        self._endings = endings
+        self._names = ArticleNames(rules)
+        self._goes_out = rules.follows_links_out
         self._root = folder
         """The folder's real path, once it is known."""
         self._links: list[bytes] = []
@@ -126,7 +139,7 @@ class _Walk:
         self, entries: Iterable[os.DirEntry[bytes]], prefix: bytes, pending: list[bytes]
     ) -> Iterator[FoundFile | Skipped]:
         """Sort out one folder: its articles are yielded, its folders and links noted."""
-        endings, left_out = self._endings, _LEFT_OUT.fullmatch
+        endings, left_out, first_left_out = self._names.endings, self._names.left_out, self._names.first_left_out
         # The one loop whose every step counts: opening an archive waits for it.
         make, kind = tuple.__new__, FoundFile
         for entry in entries:
@@ -136,7 +149,7 @@ class _Walk:
             if entry.is_file(follow_symlinks=False):
                 if not (name.endswith(endings) or name.lower().endswith(endings)):
                     continue
-                if name[0] in _FIRST_LEFT_OUT and left_out(name.lower()):
+                if name[0] in first_left_out and left_out.fullmatch(name.lower()):
                     continue
                 try:
                     status = entry.stat(follow_symlinks=False)
@@ -150,7 +163,7 @@ class _Walk:
                 self._links.append(prefix + name)
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(prefix + name + b"/")
-            elif self._is_article_name(name):
+            elif name in self._names:
                 yield from _odd(entry, prefix + name)
 
     def _follow(self, link: bytes) -> Iterator[FoundFile | Skipped]:
@@ -159,13 +172,14 @@ class _Walk:
             target = os.path.realpath(self._folder + b"/" + link, strict=True)
             status = os.stat(target)
         except OSError as error:
-            if self._is_article_name(os.path.basename(link)):
+            if os.path.basename(link) in self._names:
                 yield Skipped(link, f"a link that leads nowhere: {_why(error)}")
             return
         is_folder = stat.S_ISDIR(status.st_mode)
-        if not is_folder and not self._is_article_name(os.path.basename(link)):
+        if not is_folder and os.path.basename(link) not in self._names:
             return
-        if target != self._root and not target.startswith(self._root + b"/"):
+        is_inside = target == self._root or target.startswith(self._root + b"/")
+        if not is_inside and (not self._goes_out or self._root.startswith(target.rstrip(b"/") + b"/")):
             yield Skipped(link, "a link out of the archive")
         elif self._was_reached(target, is_folder=is_folder):
             return
@@ -178,26 +192,21 @@ class _Walk:
 
     def _was_reached(self, target: bytes, *, is_folder: bool) -> bool:
         """Tell whether the walk came to a real path in the archive by itself, or by an earlier link."""
-        parts = target[len(self._root) + 1 :].split(b"/") if target != self._root else []
-        if any(b"/".join([self._root, *parts[: depth + 1]]) in self._followed for depth in range(len(parts))):
+        if any(folder in self._followed for folder in _with_those_above(target)):
             return True
+        if not (target + b"/").startswith(self._root + b"/"):
+            return False
+        parts = target[len(self._root) + 1 :].split(b"/") if target != self._root else []
         if any(part.startswith(b".") for part in parts):
             return False
-        return is_folder or self._is_article_name(parts[-1])
-
-    def _is_article_name(self, name: bytes) -> bool:
-        return is_article_name(name, self._endings)
+        return is_folder or parts[-1] in self._names
 
 
-ENDINGS = tuple(os.fsencode(ending) for ending in ARTICLE_ENDINGS)
-"""Of the names of articles, in lower case."""
-
-
-def is_article_name(name: bytes, endings: tuple[bytes, ...] = ENDINGS) -> bool:
-    """Tell whether a file counts as an article by its name (without a folder)."""
-    if not (name.endswith(endings) or name.lower().endswith(endings)) or name.startswith(b"."):
-        return False
-    return not (name[0] in _FIRST_LEFT_OUT and _LEFT_OUT.fullmatch(name.lower()))
+def _with_those_above(path: bytes) -> Iterator[bytes]:
+    """A real path, and the folders that it lies in."""
+    while len(path) > 1:
+        yield path
+        path = os.path.dirname(path)
 
 
 def _odd(entry: os.DirEntry[bytes], path: bytes) -> Iterator[FoundFile | Skipped]:

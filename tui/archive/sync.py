@@ -76,7 +76,7 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         text_stamp = stamp(files.text)
         text_is_new = text_stamp is None or not 0 < catalog.text_stamp <= text_stamp
         unheard, gone = catalog.unfinished(everything=text_is_new)
-        listing = listing_of(reader.folder, options.cancelled)
+        listing = listing_of(reader.folder, reader.rules, options.cancelled)
         is_whole = not (unheard or gone or text_is_new)
         is_listed = OrderFile(files.order).is_of(catalog.generation)
         if is_whole and is_listed and listing is not None and listing == catalog.listing:
@@ -84,7 +84,7 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         plan = _plan(reader, before, frozenset(unheard), options)
         if plan is None:
             return SyncReport(interrupted=True)
-        if listing != listing_of(reader.folder, options.cancelled):
+        if listing != listing_of(reader.folder, reader.rules, options.cancelled):
             listing = None  # someone is at work in the folder, and we may have seen it in between
         if plan.is_empty and is_whole:
             if not is_listed:
@@ -107,7 +107,7 @@ def _plan(reader: FileReader, catalog: Catalog, unheard: frozenset[int], options
     Comparing a million files takes hundreds of megabytes and keeps the interpreter busy for seconds, so for a
     large archive a process of its own does it.
     """
-    question = Comparison(reader.folder, catalog.file, unheard)
+    question = Comparison(reader.folder, catalog.file, unheard, reader.rules)
     if options.jobs != 0 and catalog.highest_id > _MANY:
         with WorkerPool[Comparison, Plan | None](make_plan, 1, _PLANNING_LIMITS) as pool:
             for _, plan in pool.run([question], options.cancelled):

@@ -11,6 +11,7 @@ from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.shelf import open_shelf
 from tui.errors import IndexFailure
 from tui.export.text import block_texts
+from tui.settings import current
 from tui.verbs.reporting import say, shown
 
 PATIENCE = 1.0
@@ -26,7 +27,7 @@ def opened(folder: str) -> Iterator[Archive]:
         IndexFailure: the index turned out to be damaged; it has been built anew.
     """
     shelf, failure = open_shelf()
-    with Archive(Path(folder), block_texts, shelf=shelf, shelf_failure=failure) as archive:
+    with Archive(Path(folder), block_texts, shelf=shelf, shelf_failure=failure, rules=current().rules) as archive:
         _tell_notices(archive)
         try:
             yield archive

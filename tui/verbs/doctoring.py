@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_data_path
+from platformdirs import user_cache_path, user_data_path
 
+from tui.settings.loading import settings_path
 from tui.verbs.output import put
 from tui.verbs.reporting import shown
 
@@ -134,7 +135,7 @@ def paths() -> Iterator[Finding]:
     """Where settings, index and shelf are kept, and whether they can be."""
     from tui.archive.health import refused_journal
 
-    settings = user_config_path("microfiche") / "config.toml"
+    settings = settings_path()
     yield Finding("paths", "settings", f"{_short(settings)} ({'there' if settings.exists() else 'none'})")
     for name, folder in (("cache", user_cache_path("microfiche")), ("data", user_data_path("microfiche"))):
         problem = ""

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.archive.reading import is_index
 from tui.archive.scan import Skipped, read_file, scan, shown_path
 from tui.article.article import Article, Limits, read_article
 from tui.errors import NoSuchInput, NothingFound, UsageError
+from tui.settings import current
 from tui.verbs.tally import Tally
 
 STANDARD_INPUT = "-"
@@ -25,6 +26,8 @@ class Source:
     """Path relative to the folder it was found in; the name of a file named on its own."""
     is_found: bool = False
     """Found by looking through a folder, not named."""
+    furniture: tuple[str, ...] = field(default_factory=lambda: current().furniture)
+    """The reader's own patterns for page furniture: a worker process knows no settings."""
 
     @property
     def shown(self) -> str:
@@ -47,8 +50,9 @@ def read_source(source: Source) -> Article:
     """
     if source.path == STANDARD_INPUT:
         data = sys.stdin.buffer.read(Limits().bytes + 1)
-        return read_article(data, "")
-    return read_article(read_file(os.fsencode(source.path)), Path(source.path).name)
+        return read_article(data, "", furniture_patterns=source.furniture)
+    data = read_file(os.fsencode(source.path))
+    return read_article(data, Path(source.path).name, furniture_patterns=source.furniture)
 
 
 @dataclass(slots=True)
@@ -118,7 +122,7 @@ def articles_below(folder: str) -> Iterator[Source | Skipped]:
     Raises:
         NoSuchInput: there is no such folder.
     """
-    for entry in sorted(scan(os.fsencode(folder)), key=lambda entry: entry.path):
+    for entry in sorted(scan(os.fsencode(folder), current().rules), key=lambda entry: entry.path):
         if isinstance(entry, Skipped):
             yield entry
         else:

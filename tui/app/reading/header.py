@@ -1,15 +1,17 @@
 """What stands above an article in the reading pane: headline, byline, categories, problems, front matter."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from enum import IntEnum
 
+from tui.app.dates import shown_day
 from tui.article.article import Article
 from tui.article.blocks import Block, Code, Heading, Paragraph, Span, Style
 from tui.article.byline import SEPARATOR, printed_date
 from tui.article.metadata import FrontMatter
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 from tui.layout.pages import LaidOutArticle
+from tui.settings import current
 
 
 class HeaderBlock(IntEnum):
@@ -70,11 +72,16 @@ def local_byline(about: FrontMatter, *, as_found: bool = False) -> str:
 def local_date(date: datetime) -> str:
     """`2022-01-29 21:47` in the reader's time zone; a naive date as given, at midnight the day alone."""
     if date.tzinfo is None:
-        return printed_date(date)
+        return printed_date(date) if not current().date_format else _with_time(date)
     try:
-        return date.astimezone().replace(tzinfo=None).isoformat(" ", "minutes")
+        return _with_time(date.astimezone())
     except (OverflowError, OSError, ValueError):  # within a day of the calendar's ends, or past the C library's
         return printed_date(date)
+
+
+def _with_time(date: datetime) -> str:
+    has_time = date.tzinfo is not None or date.time() != time.min
+    return f"{shown_day(date)} {date:%H:%M}" if has_time else shown_day(date)
 
 
 def lay_out_header(

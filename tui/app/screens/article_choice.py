@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.dates import shown_day
 from tui.article.article import ArticleSummary
 from tui.render.guard import guarded
 
@@ -68,6 +69,6 @@ class ArticleChoice(ModalScreen[ArticleSummary]):
 def _prompt(choice: Choice) -> Content:
     """The title over where and when the article comes from."""
     summary = choice.summary
-    date = summary.date.date().isoformat() if summary.date else ""
+    date = shown_day(summary.date) if summary.date else ""
     details = " · ".join([part for part in (choice.reason, date, summary.source, summary.path) if part])
     return Content.assemble(guarded(summary.title), "\n  ", (guarded(details), "$text-muted"))

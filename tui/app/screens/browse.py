@@ -12,13 +12,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.app.commands import Pane, bindings_of
+from tui.app.bound import bind_keys, commands_in, key_for
+from tui.app.commands import COMMANDS, Pane, bindings_of
 from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
 from tui.app.outline_rows import numbers_there_are
 from tui.app.reading.finding import Match, query_matches
 from tui.app.screens.kindred import KindredScreen
-from tui.app.screens.marking import SECONDS_TO_READ
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.facets import Facets
 from tui.app.widgets.filter_bar import FilterBar
@@ -34,6 +34,7 @@ from tui.article.article import Article, ArticleSummary
 from tui.article.outline import Section
 from tui.errors import ArchiveError
 from tui.layout.pages import Position
+from tui.settings import current
 
 _PANE_OF: dict[type[Widget], Pane] = {
     FilterBar: Pane.FILTER,
@@ -124,7 +125,12 @@ class BrowseScreen(KindredScreen):
     def on_mount(self) -> None:
         """Name the panes, and ask for the first rows."""
         self._list.border_title, self._outline.border_title = "Articles", "Sections"
-        self._reading.hint = "Enter opens an article\n/ narrows the list\n? lists every key"
+        if commands_in(self) is not COMMANDS:
+            for pane in Pane:
+                if pane is not Pane.PROGRAM and (node := acting_node(self, pane)):
+                    bind_keys(node, pane, commands_in(self))
+        opens, narrows, lists = (key_for(self, name) for name in ("list.open", "list.filter", "program.key_list"))
+        self._reading.hint = f"{opens} opens an article\n{narrows} narrows the list\n{lists} lists every key"
         self.list_first()
 
     def keep_place(self) -> None:
@@ -176,7 +182,8 @@ class BrowseScreen(KindredScreen):
             self._reading.go_to_first_hit()
         elif message.marks.place:
             self._reading.go_to_position(Position(*message.marks.place))
-        self.set_timer(SECONDS_TO_READ, partial(self.mark_read, message.summary))
+        if seconds := current().seconds_until_read:
+            self.set_timer(seconds, partial(self.mark_read, message.summary))
 
     @on(ReadingPane.EndReached)
     def _count_as_read(self) -> None:
@@ -257,7 +264,7 @@ class BrowseScreen(KindredScreen):
         from tui.article.section_search import find_section  # needed by no first screen
 
         if self.article is None:
-            self.tell("Open an article first: Enter")
+            self.tell_to_open()
             return
         index = find_section(self.article.outline, number, self.current_section)
         if index is None:

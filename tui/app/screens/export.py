@@ -16,6 +16,7 @@ from tui.article.article import Article
 from tui.export.formats import FORMATS, ExportOptions
 from tui.export.names import safe_name
 from tui.render.guard import guarded
+from tui.settings import current
 
 WHOLE, SECTION, ALL = "whole", "section", "all"
 _KEYS: list[BindingType] = [Binding("escape", "dismiss", show=False)]
@@ -68,7 +69,11 @@ class ExportScreen(ModalScreen[ExportChoice]):
             with Horizontal():
                 yield Label("Format", markup=False)
                 yield Select(
-                    [(name, name) for name in FORMATS], value="text", allow_blank=False, id="format", compact=True
+                    [(name, name) for name in FORMATS],
+                    value=current().export_format,
+                    allow_blank=False,
+                    id="format",
+                    compact=True,
                 )
             with Horizontal():
                 yield Label("Part", markup=False)

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.app.bound import commands_in
 from tui.app.commands import COMMANDS, Command, Pane, commands_of, offered
 
 _KEYS: list[BindingType] = [
@@ -32,7 +33,7 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as window:
             window.border_title = "Keys"
             window.border_subtitle = "q closes"
-            yield Static(key_table(offered(self.app.is_web)), markup=False)
+            yield Static(key_table(offered(self.app.is_web, commands_in(self))), markup=False)
 
     def action_scroll(self, where: str) -> None:
         """Scroll the list."""

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import Worker, get_current_worker
 
+from tui.app.bound import key_for
 from tui.app.library import Library
 from tui.app.listing import Listing
 from tui.app.screens.listing import ListingScreen
@@ -63,7 +64,7 @@ class KeepingScreen(ListingScreen):
         from tui.app.saving import save_article, text_download
 
         if self.article is None or self.opened is None:
-            self.tell("Open an article first: Enter")
+            self.tell_to_open()
             return
         if self.app.is_web:
             self._download(text_download(self.article))
@@ -88,7 +89,7 @@ class KeepingScreen(ListingScreen):
 
     def _copy(self, text: str, what: str) -> None:
         if not text:
-            self.tell("Open an article first: Enter")
+            self.tell_to_open()
             return
         self.app.copy_to_clipboard(text)
         self.tell(f"Copied {what}: {len(text):,} characters")
@@ -100,7 +101,7 @@ class KeepingScreen(ListingScreen):
         from tui.app.screens.export import ExportScreen
 
         if self.article is None or self.listing is None:
-            self.tell("Open an article first: Enter")
+            self.tell_to_open()
             return
         matching = self.listing.count
         if self.app.is_web:
@@ -174,7 +175,9 @@ class KeepingScreen(ListingScreen):
     @on(Exported)
     def _show_export(self, message: Exported) -> None:
         if message.tally is None:
-            self.progress = f"exporting {message.done:,} of {message.total:,}, Esc stops"
+            self.progress = (
+                f"exporting {message.done:,} of {message.total:,}, {key_for(self, 'anywhere.close')} stops"
+            )
             return
         self.progress = ""
         self.tell(f"{message.tally} in {message.folder}")

@@ -51,7 +51,7 @@ class KindredScreen(NarrowingScreen):
         if self.at_hand:
             self._find_kindred(self.at_hand[0], heading, find)
         else:
-            self.tell("Open an article first: Enter")
+            self.tell_to_open()
 
     @work(thread=True, exclusive=True, group="kindred")
     def _find_kindred(self, summary: ArticleSummary, heading: str, find: FindKindred) -> None:

@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
+from tui.app.bound import key_for
 from tui.app.commands import Pane
 from tui.app.counts_and_chords import CountsAndChords
 from tui.app.library import Library
@@ -84,6 +85,10 @@ class ListingScreen(CountsAndChords):
     def tell(self, message: str) -> None:
         """Show a message for a while."""
         self.notify(guarded(message), markup=False, timeout=5)
+
+    def tell_to_open(self) -> None:
+        """Say that an article must be open for what was asked."""
+        self.tell(f"Open an article first: {key_for(self, 'list.open')}")
 
     @on(ArticleList.FilterAsked)
     def action_filter(self) -> None:
@@ -171,8 +176,11 @@ class ListingScreen(CountsAndChords):
 
     def _empty_hint(self) -> str:
         if self._filter.text.strip():
-            return "Nothing matches\nF changes the filter\nEsc takes it away"
-        return "No articles here\nq quits" if self._has_looked else "Looking for articles …"
+            change, close = key_for(self, "anywhere.filter"), key_for(self, "anywhere.close")
+            return f"Nothing matches\n{change} changes the filter\n{close} takes it away"
+        if not self._has_looked:
+            return "Looking for articles …"
+        return f"No articles here\n{key_for(self, 'anywhere.close_or_quit')} quits"
 
     @on(Failed)
     @on(ArticleList.FetchFailed)

@@ -13,9 +13,6 @@ from tui.article.article import ArticleSummary
 from tui.errors import ArchiveError
 from tui.layout.pages import Position
 
-SECONDS_TO_READ = 10.0
-"""An article that stays open so long counts as read."""
-
 
 class MarkingScreen(KeepingScreen):
     """Puts the reader's marks on the shelf, and shows them at once."""

@@ -25,7 +25,7 @@ from tui.layout.lines import LayoutOptions, Line
 from tui.layout.pages import Position
 from tui.render.looks import Looks
 from tui.render.segments import Highlight
-from tui.settings import MEASURE
+from tui.settings import current
 
 LINES_A_SLICE = 300
 """Lines laid out at once while idle: some milliseconds of work, so that no key waits longer."""
@@ -49,7 +49,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """Whether page furniture, and the front matter as found, are shown."""
     hint: var[str] = var("")
     """What the view says while no article is open: which keys to press, a line each."""
-    measure: var[int] = var(MEASURE, init=False)
+    measure: var[int] = var(lambda: current().measure, init=False)
     """Cells a line of text may take, however wide the view."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)

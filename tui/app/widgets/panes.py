@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.app.commands import Pane, bindings_of
+from tui.settings import current
 
 STEP = 4
 """Cells by which a pane becomes wider or narrower."""
@@ -28,7 +29,8 @@ class Panes(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(classes="-at-list")
-        self._chosen_widths: dict[Pane, int] = {}
+        configured = {Pane.LIST: current().list_width, Pane.OUTLINE: current().outline_width}
+        self._chosen_widths = {pane: width for pane, width in configured.items() if width}
 
     def go_to(self, pane: Pane) -> None:
         """Go to a pane; it shows from now on."""
@@ -50,6 +52,14 @@ class Panes(Horizontal):
     def watch_at(self, at: Pane) -> None:
         """Show the pane that the reader is at."""
         self.update_classes({f"-at-{pane.name.lower()}": pane is at for pane in self.ORDER})
+
+    def watch_zoomed(self) -> None:
+        """Give one pane all of the width, or each its own."""
+        self._keep_widths()
+
+    def on_resize(self) -> None:
+        """Keep the chosen widths while the panes stand beside one another."""
+        self._keep_widths()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus, wherever a click took it."""
@@ -107,7 +117,16 @@ class Panes(Horizontal):
         most = max(self.size.width - 2 * NARROWEST, NARROWEST)
         width = min(max(self._chosen_widths.get(pane, widget.outer_size.width) + by, NARROWEST), most)
         self._chosen_widths[pane] = width
-        widget.styles.min_width = widget.styles.max_width = widget.styles.width = width
+        self._set_width(pane, width)
+
+    def _keep_widths(self) -> None:
+        is_beside = self.screen.has_class("-wide") and not self.zoomed
+        for pane, width in self._chosen_widths.items():
+            self._set_width(pane, width if is_beside else None)
+
+    def _set_width(self, pane: Pane, width: int | None) -> None:
+        styles = self._widget(pane).styles
+        styles.min_width = styles.max_width = styles.width = width
 
     def _widget(self, pane: Pane) -> Widget:
         return self.children[self.ORDER.index(pane)]

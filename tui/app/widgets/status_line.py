@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.app.bound import commands_in
 from tui.app.commands import COMMANDS, Command, Pane, offered
 from tui.archive.archive import Order
 from tui.render.guard import guarded
@@ -81,7 +82,7 @@ class KeyHints(Widget):
 
     @property
     def _shown(self) -> list[Command]:
-        commands, room = hinted(self.pane, offered(self.app.is_web)), self.size.width
+        commands, room = hinted(self.pane, offered(self.app.is_web, commands_in(self))), self.size.width
         ends = accumulate(map(_cells, commands))
         return [command for command, end in zip(commands, ends, strict=True) if end <= room]
 
@@ -97,7 +98,7 @@ class KeyHints(Widget):
 
 def _key(command: Command) -> str:
     """The key that a footer shows."""
-    return command.shown_keys.split(" ")[0]
+    return command.shown_each[0]
 
 
 def _cells(command: Command) -> int:
@@ -114,5 +115,5 @@ def hinted(pane: Pane, commands: Sequence[Command] = COMMANDS) -> list[Command]:
         command
         for part in ((pane,) if pane is Pane.FILTER else (pane, Pane.PROGRAM, Pane.ANYWHERE))
         for command in commands
-        if command.pane is part and command.footer
+        if command.pane is part and command.footer and command.shown_each
     ]
