@@ -63,7 +63,7 @@ def _dispatch(words: list[str]) -> int:
         _configure(arguments, words[0])
         return VERBS[words[0]](arguments)
     if words and words[0] in {"-h", "--help"}:
-        _verb_parsers()[0].print_help()
+        command_line().print_help()
         return 0
     arguments = _browse_parser().parse_args(words)
     _configure(arguments)
@@ -140,13 +140,22 @@ class _Version(argparse.Action):
 DESCRIPTION = """\
 Browse a folder of news articles in the terminal, jump between their sections, export them.
 
-  microfiche ARCHIVE                      browse a folder (default: this one)
-  microfiche export article.md            the article as text, on standard output
-  microfiche export ARCHIVE -o FOLDER     every article as a text file
-  microfiche export article.md --section 6    section 六 (or VI, or 6) with what is below it
-  microfiche outline article.md           its sections
-  microfiche list ARCHIVE "人口 date:2022"  the articles that match, newest first
-  microfiche check ARCHIVE                what could not be read or was odd
+Read:
+  microfiche ARCHIVE                            browse a folder of articles (default: this one)
+  microfiche article.md                         read one; ? in the browser lists every key
+Find:
+  microfiche list ARCHIVE "人口 date:2022"      the articles that match, newest first
+  microfiche stats ARCHIVE 人口 --by year       how many there are a year
+  microfiche outline article.md                 the sections of an article
+Keep:
+  microfiche export article.md                  the article as text, on standard output
+  microfiche export article.md --section 6      section 六 (or VI, or 6) with what is below it
+  microfiche export ARCHIVE -o FOLDER           every article as a text file
+  microfiche export ARCHIVE --query 人口 -f jsonl   those that match, a JSON object a line
+Look after:
+  microfiche check ARCHIVE                      what could not be read or was odd
+  microfiche serve ARCHIVE                      the same in a browser window
+  microfiche doctor ARCHIVE                     what a report of a fault needs
 """
 
 
@@ -165,13 +174,21 @@ def _browse_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def command_line() -> argparse.ArgumentParser:
+    """The parser of every verb, for help, completions and the manual."""
+    return _verb_parsers()[0]
+
+
 def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """The parser of everything, and that of each verb."""
     parser = argparse.ArgumentParser(
-        prog="microfiche", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="microfiche",
+        usage="microfiche [ARCHIVE|FILE]\n       microfiche VERB …      (microfiche VERB --help says more)",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="microfiche")
     _add_export(verbs.add_parser("export", help="write articles out as text, Markdown, HTML or JSON"))
     _add_outline(verbs.add_parser("outline", help="print the sections of articles"))
     _add_list(verbs.add_parser("list", help="print the articles that match a query"))
