@@ -14,7 +14,7 @@ from tui.article.article import Article, read_article
 from tui.article.blocks import Block, block_text
 from tui.article.decoding import clean
 from tui.errors import ParseError
-from tui.export.formats import FORMATS, ExportOptions
+from tui.export.formats import FORMATS, ExportOptions, Origin
 from tui.layout.flow import lay_out
 from tui.layout.lines import LayoutOptions, Line, Role
 
@@ -128,7 +128,11 @@ def _export_faults(examined: Examined) -> Iterator[str]:
     if article is None:
         return
     with examined.timed("export"):
-        exports = [(wanted, wanted.write(article, "a.md", EVERYTHING)) for wanted in FORMATS.values()]
+        exports = [
+            (wanted, wanted.write(article, Origin("a.md"), EVERYTHING).decode())
+            for wanted in FORMATS.values()
+            if not wanted.is_binary
+        ]
     for wanted, written in exports:
         if found := FORBIDDEN.search(written):
             yield f"{found[0]!r} in {wanted.name}: {written[max(0, found.start() - 20) : found.end() + 20]!r}"

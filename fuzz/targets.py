@@ -28,7 +28,7 @@ from tui.article.decoding import clean
 from tui.article.front_matter import FrontMatter, split_front_matter
 from tui.article.page import is_whole_page
 from tui.errors import ParseError
-from tui.export.formats import FORMATS, ExportOptions
+from tui.export.formats import FORMATS, ExportOptions, Origin
 from tui.export.text import section_lines
 from tui.layout.flow import lay_out
 from tui.layout.lines import LayoutOptions
@@ -173,7 +173,7 @@ def _check_date(date: datetime | None) -> None:
 
 def _check_export(article: Article, data: bytes) -> None:
     wanted = _one_of(_FORMATS, data)
-    written = wanted.write(article, "a.md", _EVERYTHING)
+    written = "" if wanted.is_binary else wanted.write(article, Origin("a.md"), _EVERYTHING).decode()
     if found := FORBIDDEN.search(written):
         raise Fault(f"{found[0]!r} in {wanted.name}: {written[max(0, found.start() - 20) :][:40]!r}")
 

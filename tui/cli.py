@@ -13,8 +13,6 @@ from tui.errors import ArchiveError, UsageError
 INTERRUPTED, TERMINATED = 130, 143
 """128 + SIGINT and 128 + SIGTERM, as a shell reports them."""
 
-FORMATS = ("text", "markdown", "html", "json", "jsonl")
-
 
 class Terminated(BaseException):
     """SIGTERM arrived; unwinds everything, so that temporary files go and the terminal is restored."""
@@ -189,7 +187,7 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="microfiche")
-    _add_export(verbs.add_parser("export", help="write articles out as text, Markdown, HTML or JSON"))
+    _add_export(verbs.add_parser("export", help="write articles out: text, HTML, JSON, books, citations …"))
     _add_outline(verbs.add_parser("outline", help="print the sections of articles"))
     _add_list(verbs.add_parser("list", help="print the articles that match a query"))
     _add_stats(verbs.add_parser("stats", help="count the articles that match, by month, category, author …"))
@@ -203,10 +201,13 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
+    from tui.settings.declared import FORMATS
+
     add = parser.add_argument
     add("sources", nargs="+", metavar="SOURCE", help="a file, a folder, an id, or - for standard input")
     add("-f", "--format", choices=FORMATS, default="text", help="default: text")
     add("-o", "--output", metavar="FILE|FOLDER|-", help="where to write (default: standard output)")
+    add("--name", metavar="T", help="name the files of -o FOLDER/ by a template: '{date} {title}'")
     add("--width", type=_width, metavar="N", help="wrap text at N cells; 0 leaves it unwrapped")
     add("--archive", metavar="ARCHIVE", help="the archive that ids printed by `list` belong to")
     add("--query", metavar="Q", help="only the articles of the folder that match")
@@ -332,6 +333,7 @@ def _export(arguments: argparse.Namespace) -> int:
             options=ExportOptions(_text_width(arguments.width), furniture=arguments.all, links=arguments.links),
             jobs=arguments.jobs,
             force=arguments.force,
+            name=arguments.name,
         )
     )
 

@@ -163,3 +163,36 @@ async def test_copying_without_an_article_says_how_to_open_one(archive: ArchiveI
     async with reading(archive) as reader:
         await reader.press("y")
         assert reader.notices == ["Open an article first: Enter"]
+
+
+def test_all_that_match_are_bound_in_one_file_where_the_format_does(
+    archive: ArchiveInMemory, folder: Path
+) -> None:
+    del archive.articles[4]
+    choice = ExportChoice(FORMATS["bibtex"], folder / "refs.bib", all_matching=True, title="mountain")
+    tally = export_matches(archive, archive.search(Query.parse("mountain")), choice, lambda _: None, lambda: False)
+    assert tally == ExportTally(written=9, failures=("4.md is gone",))
+    assert (folder / "refs.bib").read_text().count("@article{") == 9
+
+
+def test_a_stopped_binding_writes_no_file(archive: ArchiveInMemory, folder: Path) -> None:
+    done: list[int] = []
+    choice = ExportChoice(FORMATS["csv"], folder / "all.csv", all_matching=True)
+    tally = export_matches(archive, archive.search(Query.parse("")), choice, done.append, lambda: len(done) == 3)
+    assert tally == ExportTally(written=3, stopped=True)
+    assert not list(folder.iterdir())
+
+
+async def test_the_dialog_proposes_one_file_for_all_where_the_format_binds_them(
+    archive: ArchiveInMemory, folder: Path
+) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F", *"mountain", "enter")
+        dialog = await ask_for_export(reader)
+        dialog.query_one("#format", Select).value = "epub"
+        dialog.query_one("#part", Select).value = ALL
+        await reader.settle()
+        assert dialog.query_one("#path", Input).value == str(folder / "mountain.epub")
+        await reader.pilot.click("#export")
+        await reader.settle()
+    assert (folder / "mountain.epub").read_bytes().startswith(b"PK")

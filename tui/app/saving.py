@@ -1,18 +1,25 @@
 """What the browser exports, where to, and under which name."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from tui.app.library import Library
 from tui.archive.archive import Matches
+from tui.archive.pictures import read_picture
+from tui.archive.reading import words_of
+from tui.archive.scan import path_of_shown
 from tui.article.article import Article, ArticleSummary
 from tui.article.excerpt import excerpt
 from tui.errors import ArchiveError, CannotCreate
-from tui.export.formats import FORMATS, ExportOptions, Format
+from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Origin, Together
 from tui.export.names import batch_names, safe_name
+from tui.export.text import block_texts
 from tui.export.writing import keep_names, write_file
 from tui.settings import current
 
@@ -24,12 +31,14 @@ ROWS_AT_ONCE = 200
 class ExportChoice:
     """What the reader chose to export."""
 
-    format: Format
+    format: Format[Any]
     path: Path
     """A file, or the folder for all that match."""
     section: int | None = None
     """Index of the one section wanted; None for the whole article."""
     all_matching: bool = False
+    title: str = ""
+    """What all that match are together, when they are bound in one file."""
     options: ExportOptions = field(default_factory=ExportOptions)
     overwrite: bool = False
 
@@ -100,13 +109,28 @@ def export_article(article: Article, source: str, archive: Path, choice: ExportC
         InputOutputError: the disk is full or failing.
     """
     _refuse_inside(choice.path, archive)
-    write_file(choice.path, content_of(article, source, choice), overwrite=choice.overwrite)
+    content = content_of(article, origin_of(archive, source), choice)
+    write_file(choice.path, content, overwrite=choice.overwrite)
 
 
-def content_of(article: Article, source: str, choice: ExportChoice) -> bytes:
+def content_of(article: Article, origin: Origin, choice: ExportChoice) -> bytes:
     """One article, or the section of it chosen, as the file's content."""
     part = article if choice.section is None else excerpt(article, choice.section)
-    return choice.format.write(part, source, choice.options).encode(errors="replace")
+    return choice.format.write(part, origin, choice.options)
+
+
+def origin_of(archive: Path, source: str, article_id: int | None = None) -> Origin:
+    """Say where an article came from.
+
+    Args:
+        archive: its folder, or a file opened on its own.
+        source: its path below the folder, as shown.
+        article_id: its id in the archive.
+    """
+    folder = archive.parent if archive.is_file() else archive
+    path = os.path.join(folder, os.fsdecode(path_of_shown(source)))  # noqa: PTH118 (a str, as it is read)
+    picture = partial(read_picture, str(folder), path)
+    return Origin(source, article_id, picture, lambda article: words_of(block_texts(article)))
 
 
 def export_matches(
@@ -116,50 +140,103 @@ def export_matches(
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> ExportTally:
-    """Write every matching article to a file of its own, keeping the archive's tree; runs in any thread.
+    """Write every matching article, to a file of its own in the archive's tree or to one; runs in any thread.
 
     Args:
         archive: where the articles are read.
         matches: what to export.
-        choice: format and folder.
+        choice: format, and folder or file.
         progress: told how many articles are done.
         cancelled: asked before each article.
 
     Raises:
-        CannotCreate: the folder lies in the archive.
-        InputOutputError: the disk is failing.
+        CannotCreate: the path lies in the archive, or is a file that exists.
+        InputOutputError: the disk is full or failing.
     """
     _refuse_inside(choice.path, archive.folder)
+    export = MatchesExport(archive, choice, progress, cancelled)
     summaries = list(summaries_of(matches))
-    names = batch_names([summary.path for summary in summaries], choice.format.ending)
-    written = skipped = 0
-    failures: list[str] = []
-    folders: set[Path] = set()
-    for done, (summary, name) in enumerate(zip(summaries, names, strict=True)):
-        if cancelled():
-            break
-        target = choice.path / name.replace("\\", "_")
-        if target.exists() and not choice.overwrite:
-            skipped += 1
-        elif failure := _export_one(archive, summary, target, choice):
-            failures.append(failure)
-        else:
-            written += 1
-            folders.add(target.parent)
-        progress(done + 1)
-    keep_names(folders)
-    done = written + skipped + len(failures)
-    return ExportTally(written, skipped, tuple(failures), stopped=done < len(names))
+    return (
+        export.to_one_file(summaries)
+        if choice.format.together is Together.COLLECTED
+        else export.to_tree(summaries)
+    )
 
 
-def _export_one(archive: Library, summary: ArticleSummary, target: Path, choice: ExportChoice) -> str:
-    """Write one of many; returns why not, or nothing."""
-    try:
-        content = content_of(archive.read(summary.id), summary.path, choice)
-        write_file(target, content, overwrite=choice.overwrite, in_batch=True)
-    except ArchiveError as error:
-        return str(error)
-    return ""
+@dataclass(slots=True)
+class MatchesExport:
+    """An export of many articles, and how far it has come."""
+
+    archive: Library
+    choice: ExportChoice
+    progress: Callable[[int], None]
+    cancelled: Callable[[], bool]
+    written: int = 0
+    skipped: int = 0
+    failures: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+    @property
+    def tally(self) -> ExportTally:
+        """What became of the articles so far."""
+        return ExportTally(self.written, self.skipped, tuple(self.failures), self.stopped)
+
+    def to_tree(self, summaries: Sequence[ArticleSummary]) -> ExportTally:
+        """A file an article, named as its source."""
+        names = batch_names([summary.path for summary in summaries], self.choice.format.ending)
+        name_of = {summary.id: name.replace("\\", "_") for summary, name in zip(summaries, names, strict=True)}
+        folders: set[Path] = set()
+        for summary in self._in_turn(summaries):
+            target = self.choice.path / name_of[summary.id]
+            if target.exists() and not self.choice.overwrite:
+                self.skipped += 1
+                continue
+            with self._noting_failure():
+                content = self.choice.format.whole([self._part(summary)])
+                write_file(target, content, overwrite=self.choice.overwrite, in_batch=True)
+                self.written += 1
+                folders.add(target.parent)
+        keep_names(folders)
+        return self.tally
+
+    def to_one_file(self, summaries: Sequence[ArticleSummary]) -> ExportTally:
+        """All of them bound in one file; none when it is stopped."""
+        content = self.bound(summaries)
+        if self.written and not self.stopped:
+            write_file(self.choice.path, content, overwrite=self.choice.overwrite)
+        return self.tally
+
+    def bound(self, summaries: Sequence[ArticleSummary]) -> bytes:
+        """All of them together, as the file's content."""
+        return self.choice.format.whole(self._parts(summaries), Gathered(self.choice.title, several=True))
+
+    def _parts(self, summaries: Sequence[ArticleSummary]) -> Iterator[object]:
+        for summary in self._in_turn(summaries):
+            part = None
+            with self._noting_failure():
+                part = self._part(summary)
+                self.written += 1
+            if part is not None:
+                yield part
+
+    def _in_turn(self, summaries: Sequence[ArticleSummary]) -> Iterator[ArticleSummary]:
+        for done, summary in enumerate(summaries, 1):
+            if self.cancelled():
+                self.stopped = True
+                return
+            yield summary
+            self.progress(done)
+
+    @contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except ArchiveError as error:
+            self.failures.append(str(error))
+
+    def _part(self, summary: ArticleSummary) -> object:
+        origin = origin_of(self.archive.folder, summary.path, summary.id)
+        return self.choice.format.part(self.archive.read(summary.id), origin, self.choice.options)
 
 
 def summaries_of(matches: Matches) -> Iterator[ArticleSummary]:

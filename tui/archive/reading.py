@@ -12,6 +12,7 @@ from zlib import crc32
 from tui.archive.entry import Entry, entry
 from tui.archive.folding import fold_text
 from tui.archive.scan import DEFAULT_RULES, FoundFile, read_file, shown_path
+from tui.archive.tokens import searchable, spaced
 from tui.article.article import Article, read_article
 from tui.article.metadata import FrontMatter
 from tui.article.problems import Problem
@@ -111,6 +112,11 @@ _WORD_START = re.compile(r"(?<![^ ])\w")
 def count_words(blocks: Iterable[str]) -> int:
     """Count the words of some texts cut into tokens: a CJK character is one, a gap none."""
     return sum([len(_WORD_START.findall(block)) for block in blocks])
+
+
+def words_of(texts: Iterable[str]) -> int:
+    """Count the words of some texts of an article, as its row in the catalogue does."""
+    return count_words(map(spaced, map(searchable, texts)))
 
 
 def _story(front_matter: FrontMatter) -> str:

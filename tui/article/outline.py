@@ -35,6 +35,13 @@ class Section:
     parent: int | None = None
     """Index in the outline of the section around it."""
 
+    @property
+    def heading(self) -> str:
+        """Marker and title in a line: `一、开头`, `1.2 Mud`."""
+        marker = self.marker or ""
+        gap = " " if marker and (marker[-1].isascii() or marker[-1].isalnum()) else ""
+        return f"{marker}{gap}{self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

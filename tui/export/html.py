@@ -50,11 +50,12 @@ def _page(article: Article, furniture: bool) -> Iterator[str]:
     yield f'<body>\n<article>\n<h1 dir="auto">{title}</h1>'
     if line := byline(article.front_matter):
         yield f'<p class="byline">{escape(line)}</p>'
-    yield from _body(article, furniture)
+    yield from body_html(article, furniture=furniture)
     yield "</article>\n</body>\n</html>"
 
 
-def _body(article: Article, furniture: bool) -> Iterator[str]:
+def body_html(article: Article, *, furniture: bool = False) -> Iterator[str]:
+    """Write the blocks of the article, those that open a section with its anchor; without the headline."""
     openers = {section.block: section for section in article.outline.sections}
     shown = [(i, block) for i, block in enumerate(article.blocks) if furniture or not block.furniture]
     nesting = Nesting()

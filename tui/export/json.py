@@ -1,6 +1,7 @@
 """Article → JSON, one object an article. The schema is written down in docs/json.md; SCHEMA names its version."""
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from tui.article.article import Article
@@ -29,6 +30,15 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 def json_of(article: Article, path: str, *, furniture: bool = False, indent: int | None = 2) -> str:
     """Write the article as one JSON object; with `indent` None on a single line."""
     return json.dumps(article_object(article, path, furniture=furniture), ensure_ascii=False, indent=indent)
+
+
+def array_of(objects: Iterable[str]) -> Iterator[str]:
+    """Write JSON objects, as they come, as one array."""
+    between = "[\n"
+    for described in objects:
+        yield between + described
+        between = ",\n"
+    yield "[\n\n]\n" if between == "[\n" else "\n]\n"
 
 
 def article_object(article: Article, path: str, *, furniture: bool = False) -> dict[str, Json]:

@@ -67,6 +67,17 @@ def _free(source: str, ending: str, taken: set[str]) -> str:
     return name
 
 
+def free_names(names: Sequence[str], ending: str) -> list[str]:
+    """Give each name its ending; one that was there before gets a number too: `News.txt`, `News (2).txt`.
+
+    Args:
+        names: without endings, their folders before them.
+        ending: of the format, with its dot.
+    """
+    taken: set[str] = set()
+    return [_free(name, ending, taken) for name in names]
+
+
 def _tries(source: str, ending: str) -> Iterator[str]:
     yield _fitting(source, ending)
     for number in count(2):

@@ -21,8 +21,8 @@ THEMES = (
 KEYMAPS = ("vim", "newsboat", "less")
 COLUMNS = ("author", "sections", "date")
 """What a row of the list may tell beside the title."""
-FORMATS = ("text", "markdown", "html", "json", "jsonl")
-"""Formats of a single exported article."""
+FORMATS = ("text", "markdown", "html", "json", "jsonl", "csv", "bibtex", "ris", "csl-json", "epub")
+"""Formats of exports, as `--format` takes them."""
 
 
 class Declaration(NamedTuple):

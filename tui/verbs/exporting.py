@@ -1,20 +1,18 @@
-"""`microfiche export`: articles to standard output, to a file, or to a folder of files."""
+"""`microfiche export`: articles to standard output, to one file, or to a folder of files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tui.article.article import Article
-from tui.article.excerpt import excerpt
-from tui.article.section_search import matching_sections
-from tui.errors import ArchiveError, CannotCreate, NothingFound, ParseError, UsageError
-from tui.export.formats import FORMATS, ExportOptions
-from tui.export.names import batch_names, safe_name
-from tui.export.text import SEPARATOR
+from tui.errors import ArchiveError, CannotCreate, UsageError
+from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Together
+from tui.export.name_templates import NameTemplate
+from tui.export.names import batch_names, free_names
 from tui.export.writing import keep_names, write_file
+from tui.verbs.export_jobs import ExportJob, ExportOutcome, export_one, lost
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
-from tui.verbs.sources import STANDARD_INPUT, Source, Words, is_folder, is_no_article, read_source
+from tui.verbs.sources import STANDARD_INPUT, Source, Words, is_folder
 from tui.verbs.tally import Tally
 
 
@@ -36,37 +34,29 @@ class ExportRequest:
     jobs: int | None = None
     """Worker processes; None chooses by the number of articles."""
     force: bool = False
+    name: str | None = None
+    """Template for the names of the files in a folder."""
 
+    @property
+    def folders(self) -> list[str]:
+        """The sources that are folders."""
+        return [word for word in self.sources if is_folder(word)]
 
-@dataclass(frozen=True, slots=True)
-class ExportJob:
-    """One article to export, complete in itself so that a worker process can do it."""
+    @property
+    def is_for_several(self) -> bool:
+        """Whether several articles were asked for, however many there are."""
+        return len(self.sources) > 1 or bool(self.folders)
 
-    source: Source
-    format: str
-    options: ExportOptions
-    section: str | None = None
-    target: str | None = None
-    """File to write; None hands the text back."""
-    force: bool = False
-    in_batch: bool = False
-    """One of several to a folder, whose names are made to last at the end."""
+    @property
+    def names_folder(self) -> bool:
+        """Whether the output is to be a folder."""
+        return bool(self.output) and (str(self.output).endswith("/") or Path(str(self.output)).is_dir())
 
-
-@dataclass(frozen=True, slots=True)
-class ExportOutcome:
-    """What became of one article."""
-
-    path: str
-    text: str = ""
-    """The export, when no file was asked for."""
-    problems: tuple[str, ...] = ()
-    failure: str = ""
-    """Why it was not exported; empty when it was."""
-    code: int = 0
-    """Exit code that the failure means on its own."""
-    is_article: bool = True
-    """False for a file of a folder that has nothing to export."""
+    @property
+    def gathered(self) -> Gathered:
+        """What the articles are together, when they stand in one place."""
+        names = [Path(folder).resolve().name for folder in self.folders]
+        return Gathered(self.query or ", ".join(names), several=self.is_for_several)
 
 
 def run(request: ExportRequest) -> int:
@@ -76,60 +66,120 @@ def run(request: ExportRequest) -> int:
         UsageError: the request contradicts itself.
         NoSuchInput: a folder holds no article.
     """
-    to_stdout = request.output in (None, STANDARD_INPUT)
-    folders = [word for word in request.sources if is_folder(word)]
-    if not to_stdout:
-        return _to_files(request, folders)
-    if folders and request.format != "jsonl":
-        raise UsageError(f"{folders[0]} is a folder: say where to write its articles with -o, or use -f jsonl")
-    if request.format == "html" and len(request.sources) > 1:
+    wanted = FORMATS[request.format]
+    if request.name and not request.names_folder:
+        raise UsageError("--name names the files of a folder: say which with -o FOLDER/")
+    if request.output not in (None, STANDARD_INPUT):
+        return _to_files(request, wanted)
+    if wanted.is_binary and request.output is None:
+        raise UsageError(f"{wanted.name} is no text: say where to write it with -o")
+    if request.folders and wanted.together < Together.STREAMED:
+        raise UsageError(
+            f"{request.folders[0]} is a folder: say where to write its articles with -o, or use -f jsonl"
+        )
+    if request.is_for_several and wanted.together < Together.NAMED:
         raise UsageError("several HTML pages do not fit on standard output: use -o FOLDER")
-    return _to_stdout(request)
+    return _to_stdout(request, wanted)
 
 
-def _to_stdout(request: ExportRequest) -> int:
-    tally = Tally(is_batch=len(request.sources) > 1 or is_folder(request.sources[0]))
-    words = Words(request.archive, request.query, tally)
-    jobs = [_job(request, source) for source in words.sources(request.sources)]
-    opener, separator, closer = _punctuation(request.format, len(request.sources))
-    put(opener)
-    between = ""
-    for outcome in in_order(export_one, jobs, request.jobs, lost=_lost, label="exporting"):
-        if _count(outcome, tally):
-            put(between + (outcome.text.rstrip("\n") if closer else outcome.text))
-            between = separator
-    put(closer if tally.done or opener else "")
+def _to_stdout(request: ExportRequest, wanted: Format[object]) -> int:
+    tally = Tally(is_batch=request.is_for_several)
+    for chunk in _bound(request, wanted, tally):
+        put(chunk)
     return tally.report()
 
 
-def _punctuation(format_name: str, sources: int) -> tuple[str, str, str]:
-    """What stands before, between and after the articles on one stream."""
-    if format_name == "json":
-        return ("[\n", ",\n", "\n]\n") if sources > 1 else ("", "", "\n")
-    return "", "" if format_name == "jsonl" else f"\n{SEPARATOR}\n\n", ""
+def _bound(request: ExportRequest, wanted: Format[object], tally: Tally) -> Iterator[bytes]:
+    """The whole that all articles make together: an empty list or table, but no empty book or article."""
+    parts: Iterable[object] = _parts(_outcomes(request, tally), tally)
+    if wanted.is_binary or not request.is_for_several:
+        parts = list(parts)
+        if not parts:
+            return
+    yield from wanted.bind(parts, request.gathered)
 
 
-def _to_files(request: ExportRequest, folders: Sequence[str]) -> int:
+def _outcomes(request: ExportRequest, tally: Tally) -> Iterator[ExportOutcome]:
+    found = list(Words(request.archive, request.query, tally).sources(request.sources))
+    jobs = [_job(request, source) for source in found]
+    return in_order(export_one, jobs, request.jobs, lost=lost, label="exporting")
+
+
+def _parts(outcomes: Iterable[ExportOutcome], tally: Tally) -> Iterator[object]:
+    for outcome in outcomes:
+        _count(outcome, tally)
+        if outcome.is_exported:
+            yield outcome.part
+
+
+def _to_files(request: ExportRequest, wanted: Format[object]) -> int:
     output = Path(request.output or "")
-    for folder in [*folders, *filter(None, [request.archive])]:
+    for folder in [*request.folders, *filter(None, [request.archive])]:
         _refuse_inside(output, Path(folder))
-    names_folder = str(request.output).endswith("/") or output.is_dir()
-    if not folders and len(request.sources) == 1 and not names_folder:
+    if request.name:
+        return _to_named_files(request, wanted, output)
+    if request.names_folder:
+        return _to_tree(request, wanted, output)
+    if not request.is_for_several:
         return _to_one_file(request, output)
+    if wanted.together is Together.COLLECTED:
+        return _to_collection(request, wanted, output)
+    return _to_tree(request, wanted, output)
+
+
+def _to_tree(request: ExportRequest, wanted: Format[object], output: Path) -> int:
+    """A file an article, where and as its source lies."""
     tally = Tally(is_batch=True)
     found = list(Words(request.archive, request.query, tally).sources(request.sources))
-    names = batch_names([source.inside for source in found], FORMATS[request.format].ending)
+    names = batch_names([source.inside for source in found], wanted.ending)
     jobs = [
         replace(_job(request, source, str(output / name)), in_batch=True)
         for source, name in zip(found, names, strict=True)
     ]
+    outcomes = in_order(export_one, jobs, request.jobs, lost=lost, label="exporting")
     written = set()
-    for job, outcome in zip(
-        jobs, in_order(export_one, jobs, request.jobs, lost=_lost, label="exporting"), strict=True
-    ):
-        if _count(outcome, tally):
+    for job, outcome in zip(jobs, outcomes, strict=True):
+        _count(outcome, tally)
+        if outcome.is_exported:
             written.add(Path(str(job.target)).parent)
     keep_names(written)
+    return tally.report()
+
+
+def _to_named_files(request: ExportRequest, wanted: Format[object], output: Path) -> int:
+    """A file an article, named by a template; written here, since only here all names are known."""
+    tally = Tally(is_batch=True)
+    outcomes = [outcome for outcome in _outcomes(request, tally) if _is_counted(outcome, tally)]
+    written: set[Path] = set()
+    names = free_names([outcome.name for outcome in outcomes], wanted.ending)
+    for outcome, name in zip(outcomes, names, strict=True):
+        try:
+            content = wanted.whole([outcome.part])
+            write_file(output / name, content, overwrite=request.force, in_batch=True)
+        except ArchiveError as error:
+            tally.fail(outcome.path, str(error), error.exit_code)
+        else:
+            tally.succeed(outcome.path, outcome.problems)
+            written.add((output / name).parent)
+    keep_names(written)
+    return tally.report()
+
+
+def _is_counted(outcome: ExportOutcome, tally: Tally) -> bool:
+    """Note a failure; tells whether there is a file to write."""
+    if outcome.failure:
+        _count(outcome, tally)
+    return outcome.is_exported
+
+
+def _to_collection(request: ExportRequest, wanted: Format[object], output: Path) -> int:
+    """All articles in one file, whole or not at all."""
+    if output.exists() and not request.force:
+        raise CannotCreate(f"{output} exists; --force replaces it")
+    tally = Tally(is_batch=True)
+    content = b"".join(_bound(request, wanted, tally))
+    if tally.done:
+        write_file(output, content, overwrite=request.force)
     return tally.report()
 
 
@@ -145,57 +195,13 @@ def _refuse_inside(output: Path, archive: Path) -> None:
         raise CannotCreate(f"{output} lies in the archive {archive}: its files would become articles")
 
 
-def _count(outcome: ExportOutcome, tally: Tally) -> bool:
-    """Note an outcome; tells whether the article was exported."""
+def _count(outcome: ExportOutcome, tally: Tally) -> None:
     if outcome.failure:
         tally.fail(outcome.path, outcome.failure, outcome.code)
     elif outcome.is_article:
         tally.succeed(outcome.path, outcome.problems)
-    return outcome.is_article and not outcome.failure
 
 
 def _job(request: ExportRequest, source: Source, target: str | None = None) -> ExportJob:
-    return ExportJob(source, request.format, request.options, request.section, target, request.force)
-
-
-def export_one(job: ExportJob) -> ExportOutcome:
-    """Read, write out and, when a target is named, save one article; a failure is part of the outcome."""
-    path = job.source.shown
-    try:
-        article = read_source(job.source)
-        if is_no_article(job.source, article):
-            return ExportOutcome(path, is_article=False)
-        text = FORMATS[job.format].write(_asked_for(article, job.section), path, job.options)
-        if job.target:
-            write_file(_target(job, article), text.encode(), overwrite=job.force, in_batch=job.in_batch)
-    except ArchiveError as error:
-        return ExportOutcome(path, failure=str(error), code=error.exit_code)
-    return ExportOutcome(path, "" if job.target else text, tuple(str(problem) for problem in article.problems))
-
-
-def _lost(job: ExportJob, reason: str) -> ExportOutcome:
-    return ExportOutcome(job.source.shown, failure=reason, code=ParseError.exit_code)
-
-
-def _target(job: ExportJob, article: Article) -> Path:
-    target = Path(job.target or "")
-    if job.source.path == STANDARD_INPUT and target.is_dir():
-        return target / safe_name(article.title, FORMATS[job.format].ending)
-    return target
-
-
-def _asked_for(article: Article, section: str | None) -> Article:
-    if section is None:
-        return article
-    places = matching_sections(article.outline, section)
-    if not places:
-        raise NothingFound(f"no section {section}; {_what_there_is(article)}")
-    return excerpt(article, places[0])
-
-
-def _what_there_is(article: Article) -> str:
-    sections = article.outline.sections
-    if not sections:
-        return "this article has no sections"
-    numbers = [s.number for s in sections if s.number]
-    return "there is " + ", ".join(numbers or [f"{n} {s.title}" for n, s in enumerate(sections, 1)])
+    name = NameTemplate(request.name) if request.name else None
+    return ExportJob(source, request.format, request.options, request.section, target, request.force, name=name)

@@ -44,10 +44,7 @@ def _as_json(path: str, article: Article) -> str:
 
 def _for_reading(path: str, article: Article) -> str:
     lines = [shown(article.title)]
-    for section in article.outline.sections:
-        marker = section.marker or ""
-        gap = " " if marker and (marker[-1].isascii() or marker[-1].isalnum()) else ""
-        lines.append("  " * section.level + marker + gap + section.title)
+    lines += ["  " * section.level + section.heading for section in article.outline.sections]
     if not article.outline.sections:
         lines.append("  (no sections)")
     return "\n".join(lines) + "\n"

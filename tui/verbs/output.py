@@ -35,15 +35,15 @@ def _opened(place: int, mode: int) -> int:
     return place
 
 
-def put(text: str) -> None:
-    """Write text to standard output.
+def put(text: str | bytes) -> None:
+    """Write text, or the bytes of a file, to standard output.
 
     Raises:
         ReaderLeft: the pipe was closed.
         InputOutputError: the disk behind it is full or failing.
     """
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         _tell_apart(error)
 

@@ -28,6 +28,10 @@ class Source:
     """Found by looking through a folder, not named."""
     furniture: tuple[str, ...] = field(default_factory=lambda: current().furniture)
     """The reader's own patterns for page furniture: a worker process knows no settings."""
+    archive: str = ""
+    """The folder it belongs to; empty for a file named on its own, which belongs to the one it lies in."""
+    id: int | None = None
+    """Its id in the archive, when that was asked."""
 
     @property
     def shown(self) -> str:
@@ -82,7 +86,7 @@ class Words:
             elif word.isdecimal() and not Path(word).exists():
                 yield from self._by_id(int(word))
             else:
-                yield Source(word, Path(word).name)
+                yield Source(word, Path(word).name, archive=self.archive or "")
 
     def _below(self, folder: str) -> Iterator[Source]:
         found = list(articles_below(folder))
@@ -103,8 +107,10 @@ class Words:
             ids = matching_ids(archive, query)
             if not ids:
                 raise NothingFound(f"nothing in {folder} matches {query}")
-            for path in map(archive.path_of, ids):
-                yield Source(str(path), os.path.relpath(path, folder), is_found=True)
+            for article_id in ids:
+                path = archive.path_of(article_id)
+                inside = os.path.relpath(path, folder)
+                yield Source(str(path), inside, is_found=True, archive=folder, id=article_id)
 
     def _by_id(self, article_id: int) -> Iterator[Source]:
         from tui.verbs.archives import opened
@@ -113,7 +119,7 @@ class Words:
             raise UsageError(f"{article_id} is no file; to take it as an id say whose with --archive")
         with opened(self.archive) as archive:
             path = archive.path_of(article_id)
-        yield Source(str(path), os.path.relpath(path, self.archive))
+        yield Source(str(path), os.path.relpath(path, self.archive), archive=self.archive, id=article_id)
 
 
 def articles_below(folder: str) -> Iterator[Source | Skipped]:
@@ -127,7 +133,7 @@ def articles_below(folder: str) -> Iterator[Source | Skipped]:
             yield entry
         else:
             inside = os.fsdecode(entry.path)
-            yield Source(str(Path(folder, inside)), inside, is_found=True)
+            yield Source(str(Path(folder, inside)), inside, is_found=True, archive=folder)
 
 
 def is_folder(word: str) -> bool:

@@ -12,8 +12,8 @@ from tui.export.names import safe_name
 class DownloadScreen(ExportScreen):
     """Asks what to export; answers with the choice, its path the name of the download."""
 
-    def __init__(self, article: Article, section: int | None, matching: int) -> None:
-        super().__init__(article, Path(), section, matching)
+    def __init__(self, article: Article, section: int | None, matching: int, asked: str = "microfiche") -> None:
+        super().__init__(article, Path(), section, matching, asked)
 
     def place_row(self) -> ComposeResult:
         """Ask nothing: the visitor's browser does."""
@@ -24,5 +24,5 @@ class DownloadScreen(ExportScreen):
 
     def answer(self) -> None:
         """Answer with the choice."""
-        name = "microfiche.zip" if self.takes_all else safe_name(self.title_chosen, self.ending)
+        name = safe_name(self.title_chosen, self.ending) if self.wants_file else "microfiche.zip"
         self.dismiss(self.choice_of(Path(name)))

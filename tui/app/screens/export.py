@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 
 from tui.app.saving import ExportChoice, free_path
 from tui.article.article import Article
-from tui.export.formats import FORMATS, ExportOptions
+from tui.export.formats import FORMATS, ExportOptions, Together
 from tui.export.names import safe_name
 from tui.render.guard import guarded
 from tui.settings import current
@@ -46,7 +46,9 @@ class ExportScreen(ModalScreen[ExportChoice]):
     CSS_PATH = "export.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012 (Textual declares an instance variable)
 
-    def __init__(self, article: Article, folder: Path, section: int | None, matching: int) -> None:
+    def __init__(
+        self, article: Article, folder: Path, section: int | None, matching: int, asked: str = "microfiche"
+    ) -> None:
         """Ask about an article.
 
         Args:
@@ -54,12 +56,14 @@ class ExportScreen(ModalScreen[ExportChoice]):
             folder: proposed place.
             section: index of the section being read, None when there is none.
             matching: how many articles match the filter.
+            asked: what they match, or what archive they are.
         """
         super().__init__()
         self._article = article
         self._folder = folder
         self._section = section
         self._matching = matching
+        self._asked = asked
         self._may_overwrite: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,10 +99,12 @@ class ExportScreen(ModalScreen[ExportChoice]):
 
     @property
     def title_chosen(self) -> str:
-        """What the article, or the section of it chosen, is called."""
+        """What the article, the section of it, or what all match that are chosen, is called."""
+        if self.takes_all:
+            return self._asked
         if self._part == SECTION and self._section is not None:
             section = self._article.outline.sections[self._section]
-            return f"{self._article.title} - {section.marker or ''}{section.title}"
+            return f"{self._article.title} - {section.heading}"
         return self._article.title
 
     @property
@@ -110,6 +116,11 @@ class ExportScreen(ModalScreen[ExportChoice]):
     def takes_all(self) -> bool:
         """Whether all that match are wanted."""
         return self._part == ALL
+
+    @property
+    def wants_file(self) -> bool:
+        """Whether one file is written: of one article, or of all in a format that binds them."""
+        return not self.takes_all or FORMATS[self._format].together is Together.COLLECTED
 
     def _parts(self) -> list[tuple[str, str]]:
         parts = [("whole article", WHOLE)]
@@ -131,10 +142,10 @@ class ExportScreen(ModalScreen[ExportChoice]):
 
     def propose_place(self) -> None:
         """Propose a file that does not exist, or a folder for all."""
-        if self.takes_all:
-            path = self._folder / "microfiche"
-        else:
+        if self.wants_file:
             path = free_path(self._folder, self.title_chosen, self.ending)
+        else:
+            path = self._folder / "microfiche"
         self.query_one("#path", Input).value = guarded(str(path))
 
     @on(Input.Changed, "#path")
@@ -153,9 +164,9 @@ class ExportScreen(ModalScreen[ExportChoice]):
         path = Path(typed).expanduser()
         if not typed:
             self._tell("Where to? Type a path")
-        elif self._part != ALL and path.is_dir():
-            self.query_one("#path", Input).value = str(path / safe_name(self._article.title, self.ending))
-        elif self._part != ALL and path.exists() and self._may_overwrite != path:
+        elif self.wants_file and path.is_dir():
+            self.query_one("#path", Input).value = str(path / safe_name(self.title_chosen, self.ending))
+        elif self.wants_file and path.exists() and self._may_overwrite != path:
             self._may_overwrite = path
             self._tell("The file exists: Enter again replaces it")
         else:
@@ -168,7 +179,8 @@ class ExportScreen(ModalScreen[ExportChoice]):
             format=FORMATS[self._format],
             path=path,
             section=self._section if self._part == SECTION else None,
-            all_matching=self._part == ALL,
+            all_matching=self.takes_all,
+            title=self._asked,
             options=ExportOptions(width=int(width) if width.isdecimal() and int(width) > 0 else None),
             overwrite=self._may_overwrite == path,
         )

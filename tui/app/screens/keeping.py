@@ -103,12 +103,13 @@ class KeepingScreen(ListingScreen):
         if self.article is None or self.listing is None:
             self.tell_to_open()
             return
-        matching = self.listing.count
+        asked = self._filter.text.strip() or self.archive.folder.resolve().name
+        article, section, matching = self.article, self.current_section, self.listing.count
         if self.app.is_web:
-            self.app.push_screen(DownloadScreen(self.article, self.current_section, matching), self._export)
+            self.app.push_screen(DownloadScreen(article, section, matching, asked), self._export)
             return
         folder = export_folder(self.archive.folder)
-        self.app.push_screen(ExportScreen(self.article, folder, self.current_section, matching), self._export)
+        self.app.push_screen(ExportScreen(article, folder, section, matching, asked), self._export)
 
     def _export(self, choice: "ExportChoice | None") -> None:
         if choice is None or self.article is None or self.opened is None or self.listing is None:
@@ -149,9 +150,10 @@ class KeepingScreen(ListingScreen):
     def _download(self, choice: "ExportChoice") -> None:
         """Offer the article to a visitor's browser."""
         from tui.app.delivering import deliver_article
+        from tui.app.saving import origin_of
 
         if self.article is not None and self.opened is not None:
-            deliver_article(self.app, self.article, self.opened.path, choice)
+            deliver_article(self.app, self.article, origin_of(self.archive.folder, self.opened.path), choice)
             self.tell(f"Downloading {choice.path.name}")
 
     @work(thread=True, exclusive=True, group="export")
