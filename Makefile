@@ -4,7 +4,7 @@ YARDSTICKS ?= ../shared
 BIN := .venv/bin
 export YARDSTICKS
 
-.PHONY: run test check-style check-types check-imports pytest score bench fuzz clean
+.PHONY: run test check-style check-types check-imports pytest score bench fuzz torture clean
 
 run: .venv/ready
 	@$(BIN)/microfiche sample_articles
@@ -34,6 +34,9 @@ bench: .venv/ready
 fuzz: .venv/ready
 	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	$(BIN)/python -m fuzz $(TARGETS) $(if $(RUNS),--runs $(RUNS)) $(if $(SECONDS),--seconds $(SECONDS))
+
+torture: .venv/ready
+	$(BIN)/python -m bench.torture
 
 # Python without ensurepip (Debian's, without python3-venv) cannot make a venv with pip in it.
 .venv/ready: pyproject.toml
