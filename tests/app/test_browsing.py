@@ -117,7 +117,7 @@ async def test_an_empty_list_is_called_empty_only_when_the_folder_was_looked_thr
         looked.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.screen.query_one(ArticleList).hint == "No articles here\nq quits"
+        assert app.screen.query_one(ArticleList).hint == "No articles in archive\nq quits"
 
 
 async def test_q_closes_the_article_then_the_filter_then_the_program(archive: ArchiveInMemory) -> None:

@@ -1,5 +1,6 @@
 """The program itself, in a pseudo-terminal."""
 
+import json
 import os
 import signal
 import sys
@@ -128,6 +129,51 @@ def test_a_lone_article_opens_without_an_index(tmp_path: Path) -> None:
     terminal.press("\x11")
     assert terminal.wait_for_end() == 0
     assert list(tmp_path.glob("*.md")) == [article]
+
+
+HOSTILE = ["[/]", "[photo] x", "[@click=app.quit]x[/]", "a\x1b]0;owned\x07b", "abc\u202etxt.exe", "🚢" * 200]
+SHOWN = ["[/]", "[photo] x", "[@click=app.quit]x[/]", "]0;ownedb", "abctxt.exe", "🚢" * 10]
+"""What is left of each once control characters are gone: its text."""
+
+
+def test_hostile_titles_show_as_text_and_do_nothing(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for number, title in enumerate(HOSTILE):
+        quoted = json.dumps(title, ensure_ascii=False)
+        about = f"date: 2022-01-{28 - number}\ntitle: {quoted}\nauthor: {quoted}"
+        text = f"---\n{about}\n---\nx{number}.\n"
+        (archive / f"{number}.md").write_text(text)
+    terminal = Terminal(archive, tmp_path)
+    terminal.wait_for_text("─ 6 ─")
+    terminal.press("\r")
+    for number, shown in enumerate(SHOWN):
+        terminal.wait_for_text(f"x{number}.")
+        terminal.wait_for(lambda shown=shown: shown in pane(terminal))  # type: ignore[misc] # bound in time
+        terminal.press("J")
+    terminal.press("f")
+    terminal.wait_for_text("Authors")
+    terminal.press("q", "T")
+    terminal.wait_for_text("Timeline")
+    terminal.press("E")
+    terminal.wait_for_text("whole article")
+    terminal.press("\x1b", "\x11")
+    assert terminal.wait_for_end() == 0
+    assert b"owned\x07" not in terminal.raw
+    assert "\u202e".encode() not in terminal.raw
+    assert is_restored(terminal)
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, tmp_path)
+    terminal.wait_for_text(f"No articles in {tmp_path.name}"[:30])
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+
+
+def pane(terminal: Terminal) -> str:
+    """What stands in the reading pane, line after line; the second cell of a wide character holds nothing."""
+    return "".join(line.split("││")[1].strip() for line in terminal.lines if line.count("││") == 2)
 
 
 def first_line_of_pane(terminal: Terminal) -> str:

@@ -94,6 +94,12 @@ def test_what_was_not_understood_is_said(microfiche: Microfiche, dated: Path) ->
     assert run.returncode == 0 and b"date:20x" in run.stderr
 
 
+def test_a_folder_without_articles_is_told(microfiche: Microfiche, here: Path) -> None:
+    (here / "empty").mkdir()
+    run = microfiche("list", "empty")
+    assert (run.returncode, run.stderr.decode()) == (66, "microfiche: empty: no articles in this folder\n")
+
+
 def test_an_id_is_exported_with_its_archive(microfiche: Microfiche, dated: Path) -> None:
     row = json.loads(microfiche("list", "dated", "title:old", "--json").stdout)
     run = microfiche("export", str(row["id"]), "--archive", "dated")

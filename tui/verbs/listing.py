@@ -8,6 +8,7 @@ from tui.archive.archive import Archive, Matches, Order
 from tui.archive.query import Query
 from tui.article.article import ArticleSummary
 from tui.article.byline import printed_date
+from tui.errors import NoSuchInput
 from tui.verbs.archives import bring_up_to_date, opened
 from tui.verbs.output import put
 from tui.verbs.reporting import say, shown
@@ -34,7 +35,7 @@ def run(request: ListRequest) -> int:
     """Print a line for each article that matches; returns 1 when there is none.
 
     Raises:
-        ArchiveError: there is no such folder, or its index cannot be used.
+        ArchiveError: there is no such folder, no article in it, or its index cannot be used.
     """
     with opened(request.folder) as archive:
         if request.sync:
@@ -43,6 +44,8 @@ def run(request: ListRequest) -> int:
         write = _as_json if request.as_json else _for_reading
         for row in rows(matches, request.limit):
             put(write(row))
+        if request.sync and not len(archive.search(Query.parse(""))):
+            raise NoSuchInput(f"{request.folder}: no articles in this folder")
         return 0 if len(matches) else NOTHING_FOUND
 
 
