@@ -67,6 +67,22 @@ def test_attributes_after_a_block_are_markup() -> None:
     assert lines("print `{:?}` or {:?} {#a") == ["p print {code:{:?}} or {:?} {#a"]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("a $$c*d*e \\\\ x_{i}_{j}$$ b", ["p a $$c*d*e \\\\ x_{i}_{j}$$ b"]),
+        ("$$\na &= b \\\\\n*c* < d\n$$", ["code math|a &= b \\\\\n*c* < d"]),
+        ("> $$a*b*c$$", [">p $$a*b*c$$"]),
+        ("<p>$$a &lt; \\frac{{b}}{{c}}$$</p>", ["p $$a < \\frac{{b}}{{c}}$$"]),
+        ("`$$` and **`$$`**", ["p {code:$$} and {strong:code:$$}"]),
+        ("$$ a\n\nb *c* $$", ["p $$ a", "p b {emphasis:c} $$"]),
+        ("    $$a*b*$$", ["code |$$a*b*$$"]),
+    ],
+)
+def test_a_formula_comes_through_as_written(body: str, expected: list[str]) -> None:
+    assert lines(body) == expected
+
+
 def test_an_unclosed_comment_hides_nothing() -> None:
     assert lines("a {% comment %} b")[0] == "p a b"
 

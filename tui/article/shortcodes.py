@@ -3,7 +3,8 @@
 What a tag stands for is not in the article, so it is neither shown as written nor guessed at: a picture or a
 video becomes a figure, a tag that carries words shows them, what stands between a pair of tags stays, and the
 tags themselves are kept as furniture. Attributes written after a block (`{:.center}`, `{#id}`) go: they are
-markup like any other. Nothing is touched inside code.
+markup like any other. A formula between `$$` and `$$` is put aside as well, to come through as written. Nothing is
+touched inside code.
 """
 
 import html
@@ -49,10 +50,12 @@ _SCAN = re.compile(
       | (?<=\S)[ \t]+\{\#[\w:.-]{1,100}\}[ \t]*(?=$|\{[{%]))
   | (?P<note>\{\#(?:(?!\{\#|\#\}).)*\#\} | \{\{!--(?:(?!\{\{|--\}).)*--\}\}
       | \{\{[<%]?\s*/\*(?:(?!\{\{|\*/).)*\*/\s*[>%]?\}\})
+  | (?P<formula>(?<![\\$])\$\$(?!\$)(?P<tex>(?:(?!\$\$|\n[ \t]*[\n>]|<[a-z/!]).){1,4000})\$\$(?!\$))
   | (?P<tag>\{%(?:(?!\{%|%\}).){0,8000}%\} | \{\{(?:(?!\{\{|\}\}|\n[ \t]*\n).)*\}\})
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _PAIRED = re.compile(r"\{\{?[<%]-?\s*(?P<name>comment|raw|highlight|codeblock)\b(?P<rest>[^}]*?)-?[%>]\}?\}")
 """Tags whose inside is no text to be read on."""
 _PARTS = re.compile(
@@ -96,7 +99,7 @@ def set_aside(text: str) -> tuple[str, tuple[Shortcode, ...]]:
     Returns:
         The text, and the shortcodes that the numbers in its marks count.
     """
-    if not any(opening in text for opening in ("{%", "{{", "{#", "{:")):
+    if not any(opening in text for opening in ("{%", "{{", "{#", "{:", "$$")):
         return text, ()
     aside = _Aside(text, dict(_ASSIGN.findall(text)))
     return aside.text(), tuple(aside.shortcodes)
@@ -129,6 +132,8 @@ class _Aside:
             return "", match.end()
         if match["note"] is not None:
             return self._mark(Shortcode(match[0], FurnitureKind.COMMENT)), match.end()
+        if match["formula"] is not None:
+            return self._formula(match), match.end()
         tag, start = match["tag"], match.start()
         paired = _PAIRED.fullmatch(tag)
         closing = self._closing(paired["name"].lower(), match.end()) if paired else None
@@ -137,6 +142,16 @@ class _Aside:
         if _IN_ADDRESS.search(self._text, max(0, start - 300), start):
             return self._address(tag), match.end()
         return self._mark(self._read(tag)), match.end()
+
+    def _formula(self, match: re.Match[str]) -> str:
+        """A formula of several lines of its own is a listing, any other is text that no parser may look into."""
+        tex = _REFERENCE.sub(lambda reference: html.unescape(reference[0]), match["tex"])
+        before = self._text[self._text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        end = self._text.find("\n", match.end())
+        behind = self._text[match.end() : end if end >= 0 else None]
+        if "\n" in tex.strip() and not before.strip() and not behind.strip():
+            return _code_block(tex.strip(), "math")
+        return self._mark(Shortcode(match[0], elements=(Element("span", {}, f"$${tex}$$"),)))
 
     def _closing(self, name: str, place: int) -> re.Match[str] | None:
         """The tag that closes a pair; once there is none, it is not looked for again."""
