@@ -84,6 +84,14 @@ def test_a_batch_keeps_the_tree_and_full_names_where_two_would_meet(microfiche: 
     assert (out / "2024" / "b.txt").read_text() == "B\n\nthird\n"
 
 
+def test_pages_of_sections_are_articles_when_they_have_text(microfiche: Microfiche, archive: Path) -> None:
+    (archive / "_index.md").write_text("---\ntitle: All\n---\n")
+    (archive / "2024" / "_index.md").write_text("---\ntitle: A year\n---\n\nIt rained.\n")
+    run = microfiche("export", "archive", "-o", "out")
+    assert run.stderr == b"microfiche: 4 exported, 1 `_index` pages without text left out\n"
+    assert (archive.parent / "out" / "2024" / "_index.txt").read_text() == "A year\n\nIt rained.\n"
+
+
 def test_existing_files_are_skipped_counted_and_kept(microfiche: Microfiche, archive: Path) -> None:
     out = archive.parent / "out"
     (out / "2024").mkdir(parents=True)

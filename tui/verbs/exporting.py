@@ -166,8 +166,8 @@ def _to_named_files(request: ExportRequest, wanted: Format[object], output: Path
 
 
 def _is_counted(outcome: ExportOutcome, tally: Tally) -> bool:
-    """Note a failure; tells whether there is a file to write."""
-    if outcome.failure:
+    """Note what has nothing to write; tells whether there is a file to write."""
+    if not outcome.is_exported:
         _count(outcome, tally)
     return outcome.is_exported
 
@@ -200,6 +200,8 @@ def _count(outcome: ExportOutcome, tally: Tally) -> None:
         tally.fail(outcome.path, outcome.failure, outcome.code)
     elif outcome.is_article:
         tally.succeed(outcome.path, outcome.problems)
+    else:
+        tally.textless += 1
 
 
 def _job(request: ExportRequest, source: Source, target: str | None = None) -> ExportJob:

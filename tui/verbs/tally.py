@@ -18,6 +18,8 @@ class Tally:
     odd: int = 0
     failures: list[tuple[str, str, int]] = field(default_factory=list)
     """Path, reason and exit code of each article that could not be done."""
+    textless: int = 0
+    """Pages of a folder's sections (`_index.md`) that have no text, and so are no articles."""
     skipped: list[str] = field(default_factory=list)
 
     def succeed(self, path: str, problems: tuple[str, ...] = ()) -> None:
@@ -61,6 +63,8 @@ class Tally:
             parts.append(f"{self.odd:,} of them with problems (`microfiche check` lists them)")
         if self.existing:
             parts.append(f"{self.existing:,} not written because they exist or could not be (--force replaces)")
+        if self.textless:
+            parts.append(f"{self.textless:,} `_index` pages without text left out")
         if self.failures:
             parts.append(f"{len(self.failures):,} could not be read")
         return ", ".join(parts)
