@@ -141,6 +141,7 @@ Browse a folder of news articles in the terminal, jump between their sections, e
 Read:
   microfiche ARCHIVE                            browse a folder of articles (default: this one)
   microfiche article.md                         read one; ? in the browser lists every key
+  microfiche show article.md                    read it in your pager
 Find:
   microfiche list ARCHIVE "人口 date:2022"      the articles that match, newest first
   microfiche stats ARCHIVE 人口 --by year       how many there are a year
@@ -188,6 +189,7 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="microfiche")
     _add_export(verbs.add_parser("export", help="write articles out: text, HTML, JSON, books, citations …"))
+    _add_show(verbs.add_parser("show", help="print an article for reading, through $PAGER"))
     _add_outline(verbs.add_parser("outline", help="print the sections of articles"))
     _add_list(verbs.add_parser("list", help="print the articles that match a query"))
     _add_stats(verbs.add_parser("stats", help="count the articles that match, by month, category, author …"))
@@ -216,6 +218,13 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     add("--links", action="store_true", help="show links as `text (url)`")
     add("--jobs", type=_jobs, metavar="N", help="worker processes (default: as many as there are processors)")
     add("--force", action="store_true", help="replace files that exist")
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="an article, or - for standard input")
+    parser.add_argument("--width", type=_width, metavar="N", help="wrap at N cells (default: the terminal's)")
+    parser.add_argument("--all", action="store_true", help="show share boxes, promos and the like, labelled")
+    parser.add_argument("--links", action="store_true", help="show links as `text (url)`")
 
 
 def _add_outline(parser: argparse.ArgumentParser) -> None:
@@ -348,6 +357,12 @@ def _text_width(width: int | None) -> int | None:
     return width or None
 
 
+def _show(arguments: argparse.Namespace) -> int:
+    from tui.verbs.showing import ShowRequest, run
+
+    return run(ShowRequest(arguments.file, arguments.width, furniture=arguments.all, links=arguments.links))
+
+
 def _outline(arguments: argparse.Namespace) -> int:
     from tui.verbs.outlining import run
 
@@ -451,6 +466,7 @@ def _browse(arguments: argparse.Namespace) -> int:
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
+    "show": _show,
     "outline": _outline,
     "list": _list,
     "stats": _stats,

@@ -131,3 +131,8 @@ def test_printing_without_colours_is_plain_text() -> None:
 def test_a_segment_is_as_wide_as_the_screen_draws_it() -> None:
     line = Line((Run("👩🏽‍🚀🇨🇳❤️中é"),))
     assert line.width == cell_len("👩🏽‍🚀🇨🇳❤️中é")
+
+
+def test_text_without_a_look_is_printed_too() -> None:
+    line = Line((Run("plain "), Run("bold", style=Style.STRONG)))
+    assert printed(line, TERMINAL, ColorSystem.STANDARD) == "plain \x1b[1mbold\x1b[0m"

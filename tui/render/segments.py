@@ -48,7 +48,8 @@ def printed(line: Line, looks: Looks, colours: ColorSystem | None) -> str:
     """Write a line as a terminal takes it: with the escapes of a colour system, or plain without one (None)."""
     if colours is None:
         return guarded(line.text)
-    return "".join([look.render(text, color_system=colours) for text, look, _ in segments(line, looks) if look])
+    drawn = [look.render(text, color_system=colours) if look else text for text, look, _ in segments(line, looks)]
+    return "".join(drawn)
 
 
 def links_in(line: Line) -> list[LinkCells]:
