@@ -4,7 +4,7 @@ YARDSTICKS ?= ../shared
 BIN := .venv/bin
 export YARDSTICKS
 
-.PHONY: run test check-style check-types check-imports pytest score bench fuzz torture clean
+.PHONY: run test check-style check-types check-imports pytest packages score bench fuzz torture clean
 
 run: .venv/ready
 	@$(BIN)/microfiche sample_articles
@@ -23,6 +23,10 @@ check-imports: .venv/ready
 
 pytest: .venv/ready
 	$(BIN)/python -m pytest -n auto
+
+# Builds the package and installs it into empty environments, by pip, pipx and uv, with every Python at hand.
+packages: .venv/ready
+	$(BIN)/python -m pytest -m packaging tests/packaging
 
 score: .venv/ready
 	$(BIN)/python -m bench.score

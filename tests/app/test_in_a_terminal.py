@@ -1,81 +1,18 @@
 """The program itself, in a pseudo-terminal."""
 
 import json
-import os
 import signal
-import sys
-import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 
-import pexpect
-import pyte
 import pytest
 
-SIZE = (36, 130)
-SAMPLES = Path(__file__).parents[2] / "sample_articles"
-SECONDS = 30.0
-"""Given up after so long: a machine may be busy."""
-
-
-class Terminal:
-    """A terminal of 130 × 36 in which microfiche runs."""
-
-    def __init__(self, folder: Path, home: Path, **environment: str) -> None:
-        self.screen = pyte.Screen(SIZE[1], SIZE[0])
-        self._stream = pyte.ByteStream(self.screen)
-        variables = {
-            "PATH": os.environ["PATH"],
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "HOME": str(home),
-            "MICROFICHE_EXPORT_DIR": str(home),
-        } | environment
-        command = [sys.executable, "-m", "tui.cli", str(folder)]
-        self.process = pexpect.spawn(
-            command[0], command[1:], dimensions=SIZE, env=variables, cwd=str(SAMPLES.parent)
-        )
-        self.process.delaybeforesend = None
-        self.modes = termios.tcgetattr(self.process.child_fd)
-        self.raw = b""
-
-    def wait_for(self, seen: Callable[[], bool]) -> None:
-        """Read what the program draws until something can be seen."""
-        end = monotonic() + SECONDS
-        while not seen():
-            assert monotonic() < end, "\n".join(self.lines)
-            self._feed(self.process.read_nonblocking(65536, timeout=SECONDS))
-
-    def wait_for_text(self, text: str) -> None:
-        self.wait_for(lambda: any(text in line for line in self.lines))
-
-    def wait_for_end(self) -> int:
-        """Read to the end; returns the exit code."""
-        try:
-            while True:
-                self._feed(self.process.read_nonblocking(65536, timeout=SECONDS))
-        except pexpect.EOF:
-            self.process.wait()
-        return int(self.process.exitstatus)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.process.send(key)
-
-    @property
-    def lines(self) -> list[str]:
-        """What stands on the screen; the second cell of a wide character holds nothing."""
-        return list(self.screen.display)
-
-    def _feed(self, drawn: bytes) -> None:
-        self.raw += drawn
-        self._stream.feed(drawn)
+from tests.terminal import SAMPLES, Terminal, browsing
 
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    running = Terminal(SAMPLES, tmp_path)
+    running = Terminal(browsing(SAMPLES), tmp_path)
     yield running
     running.process.close(force=True)
 
@@ -108,13 +45,13 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: sign
 
 
 def test_no_cursor_addressing_is_a_clear_message(tmp_path: Path) -> None:
-    terminal = Terminal(SAMPLES, tmp_path, TERM="dumb")
+    terminal = Terminal(browsing(SAMPLES), tmp_path, TERM="dumb")
     assert terminal.wait_for_end() == 2
     assert b"TERM is dumb" in terminal.raw
 
 
 def test_a_folder_that_is_not_there_is_a_clear_message(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path / "nowhere", tmp_path)
+    terminal = Terminal(browsing(tmp_path / "nowhere"), tmp_path)
     assert terminal.wait_for_end() == 66
     assert b"no such" in terminal.raw
 
@@ -122,7 +59,7 @@ def test_a_folder_that_is_not_there_is_a_clear_message(tmp_path: Path) -> None:
 def test_a_lone_article_opens_without_an_index(tmp_path: Path) -> None:
     article = tmp_path / "one.md"
     article.write_text("# A lone article\n\nIts text.\n")
-    terminal = Terminal(article, tmp_path)
+    terminal = Terminal(browsing(article), tmp_path)
     terminal.wait_for_text("A lone article")
     terminal.press("\r")
     terminal.wait_for_text("Its text.")
@@ -144,7 +81,7 @@ def test_hostile_titles_show_as_text_and_do_nothing(tmp_path: Path) -> None:
         about = f"date: 2022-01-{28 - number}\ntitle: {quoted}\nauthor: {quoted}"
         text = f"---\n{about}\n---\nx{number}.\n"
         (archive / f"{number}.md").write_text(text)
-    terminal = Terminal(archive, tmp_path)
+    terminal = Terminal(browsing(archive), tmp_path)
     terminal.wait_for_text("─ 6 ─")
     terminal.press("\r")
     for number, shown in enumerate(SHOWN):
@@ -165,7 +102,7 @@ def test_hostile_titles_show_as_text_and_do_nothing(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, tmp_path)
+    terminal = Terminal(browsing(tmp_path), tmp_path)
     terminal.wait_for_text(f"No articles in {tmp_path.name}"[:30])
     terminal.press("q")
     assert terminal.wait_for_end() == 0

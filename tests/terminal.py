@@ -1,0 +1,81 @@
+"""A terminal for tests of the program itself."""
+
+import os
+import sys
+import termios
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import monotonic
+
+import pexpect
+import pyte
+
+SIZE = (36, 130)
+SAMPLES = Path(__file__).parents[1] / "sample_articles"
+SECONDS = 30.0
+"""Given up after so long: a machine may be busy."""
+
+
+class Terminal:
+    """A pseudo-terminal of 130 × 36 in which a program runs."""
+
+    def __init__(self, command: Sequence[str], home: Path, **environment: str) -> None:
+        """Run a command.
+
+        Args:
+            command: its words.
+            home: where it keeps what it keeps, and exports to.
+            environment: variables besides the few that there are.
+        """
+        self.screen = pyte.Screen(SIZE[1], SIZE[0])
+        self._stream = pyte.ByteStream(self.screen)
+        variables = {
+            "PATH": os.environ["PATH"],
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "HOME": str(home),
+            "MICROFICHE_EXPORT_DIR": str(home),
+        } | environment
+        self.process = pexpect.spawn(
+            command[0], list(command[1:]), dimensions=SIZE, env=variables, cwd=str(SAMPLES.parent)
+        )
+        self.process.delaybeforesend = None
+        self.modes = termios.tcgetattr(self.process.child_fd)
+        self.raw = b""
+
+    def wait_for(self, seen: Callable[[], bool]) -> None:
+        """Read what the program draws until something can be seen."""
+        end = monotonic() + SECONDS
+        while not seen():
+            assert monotonic() < end, "\n".join(self.lines)
+            self._feed(self.process.read_nonblocking(65536, timeout=SECONDS))
+
+    def wait_for_text(self, text: str) -> None:
+        self.wait_for(lambda: any(text in line for line in self.lines))
+
+    def wait_for_end(self) -> int:
+        """Read to the end; returns the exit code."""
+        try:
+            while True:
+                self._feed(self.process.read_nonblocking(65536, timeout=SECONDS))
+        except pexpect.EOF:
+            self.process.wait()
+        return int(self.process.exitstatus)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.process.send(key)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen; the second cell of a wide character holds nothing."""
+        return list(self.screen.display)
+
+    def _feed(self, drawn: bytes) -> None:
+        self.raw += drawn
+        self._stream.feed(drawn)
+
+
+def browsing(path: Path) -> list[str]:
+    """The command that browses a folder or an article with the microfiche under test."""
+    return [sys.executable, "-m", "tui.cli", str(path)]
