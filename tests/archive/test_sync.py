@@ -15,7 +15,7 @@ import tantivy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.archive.archive import Archive, SyncProgress
+from tui.archive.archive import Archive, SyncProgress, SyncReport
 from tui.archive.fulltext import FullText
 from tui.archive.query import LABELS, Query
 from tui.article.article import Article
@@ -32,6 +32,11 @@ def deadly_texts(article: Article) -> Iterator[str]:
     if any("deadly" in text for text in texts):
         os.abort()
     yield from texts
+
+
+def texts_of_plain_ones(article: Article) -> Iterator[str]:
+    """Die of an article that says so, unless it was read as plain text."""
+    return block_texts(article) if article.body_kind == "text" else deadly_texts(article)
 
 
 def write(path: Path, text: str, age: int = 0) -> Path:
@@ -178,6 +183,19 @@ def test_an_article_that_kills_its_reader_is_listed_with_the_problem_and_not_tri
         assert report.unreadable == (("c.md", "its reader crashed (SIGABRT)"),)
         assert sorted(places(archive, "")) == ["a.md", "b.md", "c.md"]
         assert not archive.sync(jobs=1).has_news
+
+
+def test_an_article_whose_reader_died_is_found_as_plain_text_and_not_read_again(
+    news: Path, tmp_path: Path
+) -> None:
+    write(news / "c.md", "---\ntitle: C\n---\nA *deadly* census.\n")
+    with Archive(news, texts_of_plain_ones, cache=tmp_path / "cache") as archive:
+        assert archive.sync(jobs=1).unreadable == ()
+        ((row,)) = archive.search(Query.parse("census")).page(0, 9)
+        assert (row.title, row.problem) == ("C", "its reader crashed (SIGABRT); shown as plain text")
+        assert archive.sync(jobs=1) == SyncReport()
+        assert places(archive, "has:problem") == ["c.md"]
+        assert archive.read(row.id).title == "C"
 
 
 def test_an_archive_that_is_gone_leaves_the_index_as_it_was(archive: Archive, news: Path, tmp_path: Path) -> None:

@@ -171,11 +171,10 @@ class OneArticle:
 
     def read(self, article_id: int) -> Article:
         """Read the file, as it is now."""
+        from tui.archive.guarded import FileToRead, read_guarded
         from tui.archive.scan import read_file
-        from tui.article.article import read_article
 
-        data = read_file(os.fsencode(self.path))
-        return read_article(data, self.path.name, furniture_patterns=current().furniture)
+        return read_guarded(FileToRead(read_file(os.fsencode(self.path)), self.path.name, current().furniture))
 
     def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
         """A file opened on its own has no place on the shelf."""

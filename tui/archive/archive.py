@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from tui.archive.catalog import Catalog, Copies
 from tui.archive.damage import is_damaged
 from tui.archive.entry import entry
+from tui.archive.guarded import FileToRead, read_guarded
 from tui.archive.homes import cache_home
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
@@ -26,7 +27,7 @@ from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
-from tui.article.article import Article, ArticleSummary, read_article
+from tui.article.article import Article, ArticleSummary
 from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
 from tui.settings import ArticleRules
 
@@ -334,7 +335,8 @@ class Archive:
             ParseError: the file is no article any more.
         """
         path = self.path_of(article_id)
-        return read_article(read_file(os.fsencode(path)), path.name, furniture_patterns=self.rules.furniture)
+        file = FileToRead(read_file(os.fsencode(path)), path.name, self.rules.furniture)
+        return read_guarded(file, is_suspect=self._catalog.cost_a_worker(article_id))
 
     def path_of(self, article_id: int) -> Path:
         """Where an article's file lies.

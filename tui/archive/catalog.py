@@ -19,7 +19,7 @@ from tui.errors import IndexFailure
 
 APPLICATION_ID = 0x6D666368
 """`mfch`: tells this database from any other."""
-VERSION = 2
+VERSION = 3
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 _BUSY_SECONDS = 30.0
@@ -128,6 +128,13 @@ class Catalog:
         with self._reading() as connection:
             rows = [(path, connection.execute(question, (crc32(path), path)).fetchone()) for path in paths]
         return {path: row[0] for path, row in rows if row}
+
+    def cost_a_worker(self, article_id: int) -> bool:
+        """Whether a worker was lost over an article when the index was made."""
+        question = "SELECT cost_a_worker FROM article WHERE id = ?"
+        with self._reading() as connection:
+            row = connection.execute(question, (article_id,)).fetchone()
+        return bool(row and row[0])
 
     def ids_of(self, paths: Iterable[bytes]) -> dict[bytes, int]:
         """The ids of the articles at some paths; unknown paths are left out."""

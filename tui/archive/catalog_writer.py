@@ -20,7 +20,7 @@ from tui.errors import IndexFailure
 
 _COLUMNS = (
     "path, path_hash, size, mtime_ns, inode, generation, title, sort_date, utc_offset, date, date_text, authors,"
-    " source, categories, tags, words, sections, problem, body_hash, story_hash"
+    " source, categories, tags, words, sections, problem, cost_a_worker, body_hash, story_hash"
 )
 _INSERT = f"INSERT INTO article ({_COLUMNS}) VALUES ({', '.join('?' * (_COLUMNS.count(',') + 1))})"  # noqa: S608
 _UPDATE = f"UPDATE article SET ({_COLUMNS}) = ({', '.join('?' * (_COLUMNS.count(',') + 1))}) WHERE id = ?"  # noqa: S608
@@ -199,6 +199,7 @@ def _of_article(reading: Reading) -> tuple[object, ...]:
         reading.words,
         reading.sections,
         _text(reading.problem),
+        reading.cost_a_worker,
         reading.body_hash,
         reading.story_hash,
     )

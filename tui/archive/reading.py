@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from zlib import crc32
@@ -13,7 +13,7 @@ from tui.archive.entry import Entry, entry
 from tui.archive.folding import fold_text
 from tui.archive.scan import DEFAULT_RULES, FoundFile, read_file, shown_path
 from tui.archive.tokens import searchable, spaced
-from tui.article.article import Article, read_article
+from tui.article.article import Article, read_article, read_plainly
 from tui.article.metadata import FrontMatter
 from tui.article.problems import Problem
 from tui.errors import ArchiveError, NoSuchInput
@@ -39,6 +39,8 @@ class Reading:
     """The same for every article with the same title, but for case and punctuation, on the same day."""
     is_unreadable: bool = False
     """Nothing could be read, and `problem` says why."""
+    cost_a_worker: bool = False
+    """Whoever read it as it should be read did not survive that, or took too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ class Vanished:
 
 
 Outcome = Reading | NoArticle | Vanished
+
+
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """A file to be read as plain text, since its first reader was lost."""
+
+    file: FoundFile
+    reason: str
+    """What became of that reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +80,14 @@ class FileReader:
             return crc32(repr((version("microfiche"), self.rules.furniture)).encode())
         return 0
 
-    def __call__(self, file: FoundFile) -> Outcome:
+    def __call__(self, wanted: FoundFile | Plainly) -> Outcome:
         """Read one file; that it is binary, unreadable or gone is an outcome, not an error."""
+        is_second = isinstance(wanted, Plainly)
+        file = wanted.file if isinstance(wanted, Plainly) else wanted
         path = os.path.join(self.folder, file.path)  # noqa: PTH118 (pathlib knows no bytes)
         try:
             data = read_file(path)
-            article = read_article(data, _name(file.path), furniture_patterns=self.rules.furniture)
+            article = self._article(data, wanted)
         except NoSuchInput as error:
             return unreadable(file.path, str(error)) if os.path.lexists(path) else Vanished()
         except ArchiveError as error:
@@ -82,7 +95,17 @@ class FileReader:
         texts = [text for text in self.texts(article) if text]
         if not texts and is_index(file.path):
             return NoArticle()
-        return _reading(file.path, article, texts)
+        return replace(_reading(file.path, article, texts), cost_a_worker=is_second)
+
+    def _article(self, data: bytes, wanted: FoundFile | Plainly) -> Article:
+        if isinstance(wanted, Plainly):
+            return read_plainly(data, _name(wanted.file.path), wanted.reason)
+        return read_article(data, _name(wanted.path), furniture_patterns=self.rules.furniture)
+
+
+def read_instead(wanted: FoundFile | Plainly, reason: str) -> FoundFile | Plainly:
+    """What is to be read when a file's reader was lost: the same file, plainly."""
+    return wanted if isinstance(wanted, Plainly) else Plainly(wanted, reason)
 
 
 def unreadable(path: bytes, reason: str) -> Reading:

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS article (
     words INTEGER NOT NULL,
     sections INTEGER NOT NULL,
     problem TEXT,
+    cost_a_worker INTEGER NOT NULL, -- 1 when a worker was lost over it: it is read in one from then on
     body_hash INTEGER NOT NULL,     -- the same for the same text of all blocks
     story_hash INTEGER NOT NULL     -- the same for the same title, but for case and punctuation, on the same day
 ) STRICT;

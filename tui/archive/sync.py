@@ -16,7 +16,16 @@ from tui.archive.fulltext import FullTextWriter, stamp
 from tui.archive.listing import listing_of
 from tui.archive.order import OrderFile, write_order
 from tui.archive.planning import Comparison, Plan, make_plan
-from tui.archive.reading import FileReader, NoArticle, Outcome, Reading, Vanished, unreadable
+from tui.archive.reading import (
+    FileReader,
+    NoArticle,
+    Outcome,
+    Plainly,
+    Reading,
+    Vanished,
+    read_instead,
+    unreadable,
+)
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import FoundFile, shown_path
 from tui.archive.worker import Lost, WorkerLimits
@@ -149,8 +158,9 @@ class _Update:
             self._remove(path, article_id)
         total, done = len(plan.to_read), 0
         try:
-            with WorkerPool[FoundFile, Outcome](reader, self._options.jobs, LIMITS) as pool:
-                for file, outcome in pool.run(plan.to_read.take_all(), self._options.cancelled):
+            with WorkerPool[FoundFile | Plainly, Outcome](reader, self._options.jobs, LIMITS) as pool:
+                for file, outcome in pool.run(plan.to_read.take_all(), self._options.cancelled, read_instead):
+                    assert isinstance(file, FoundFile)  # what is read plainly instead is told as the file itself
                     self._take_in(file, outcome, plan.ids.get(file.path))
                     done += 1
                     self._save_when_due()
@@ -177,7 +187,7 @@ class _Update:
             case Reading():
                 self._put(file, outcome, article_id)
             case Lost(reason):
-                self._put(file, unreadable(file.path, reason), article_id)
+                self._put(file, replace(unreadable(file.path, reason), cost_a_worker=True), article_id)
             case NoArticle():
                 self._remove(file.path, article_id)
                 self._catalog.pass_over(self._cautious(file))

@@ -35,12 +35,30 @@ class WorkerLimits:
     """How far a worker steps back behind other processes, as `nice` has it."""
 
 
+_is_serving = False
+
+
+def works_here() -> bool:
+    """Whether this process is itself a worker, and may die for what it reads."""
+    return _is_serving
+
+
 def attempt(task: Callable[[Item], Result], item: Item) -> Result | Lost:
     """Run the task on one item; whatever it raises costs this item, as a crash would."""
     try:
         return task(item)
+    except MemoryError:
+        return Lost("takes more memory than one article may")
     except Exception as error:
         return Lost(f"{type(error).__name__}: {error}"[:500])
+
+
+def attempt_twice(
+    task: Callable[[Item], Result], item: Item, instead: Callable[[Item, str], Item] | None
+) -> Result | Lost:
+    """Run the task on one item, and when that is lost on what is to be worked on in its place."""
+    outcome = attempt(task, item)
+    return attempt(task, instead(item, outcome.reason)) if isinstance(outcome, Lost) and instead else outcome
 
 
 def spare_the_collector() -> None:
@@ -59,6 +77,8 @@ def serve(descriptor: int) -> None:
     Takes the limits and the pickled task first, and answers None, or Lost when there is no such task. Then it
     takes lists of items, answers None when one has arrived, and each item with its result by itself.
     """
+    global _is_serving
+    _is_serving = True
     with closing(Connection(descriptor)) as connection, suppress(EOFError, OSError):
         limits, pickled = connection.recv()
         _restrain(limits)

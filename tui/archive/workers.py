@@ -23,7 +23,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from tui.archive.worker import Lost, WorkerLimits, attempt
+from tui.archive.worker import Lost, WorkerLimits, attempt_twice
 from tui.errors import InputOutputError
 
 Item = TypeVar("Item")
@@ -78,6 +78,9 @@ class WorkerPool(Generic[Item, Result]):
         self._selector = selectors.DefaultSelector()
         self._workers: list[_Worker[Item]] = []
         self._failed_starts = 0
+        self._instead: Callable[[Item, str], Item] | None = None
+        self._first_attempts: dict[int, Item] = {}
+        """By the identity of what is attempted instead: what it stands for."""
 
     def __enter__(self) -> Self:
         return self
@@ -90,9 +93,18 @@ class WorkerPool(Generic[Item, Result]):
         self._selector.close()
 
     def run(
-        self, items: Iterable[Item], cancelled: Callable[[], bool] = lambda: False
+        self,
+        items: Iterable[Item],
+        cancelled: Callable[[], bool] = lambda: False,
+        instead: Callable[[Item, str], Item] | None = None,
     ) -> Iterator[tuple[Item, Result | Lost]]:
         """Yield each item with its result as it comes, in no particular order.
+
+        Args:
+            items: what to work on.
+            cancelled: asked at least ten times a second.
+            instead: makes of an item that was lost, and the reason, what to work on in its place; its result
+                is then the item's. When that is lost too, so is the item.
 
         Items are taken from the iterable as workers have room for them, so it may be long. Closing the iterator
         or answering True from `cancelled` stops the work at once; what was not yielded was not done.
@@ -101,8 +113,10 @@ class WorkerPool(Generic[Item, Result]):
             InputOutputError: no worker could be started.
         """
         if not self._jobs:
-            yield from self._run_here(items, cancelled)
+            yield from self._run_here(items, cancelled, instead)
             return
+        self._instead = instead
+        self._first_attempts.clear()
         backlog = _Backlog(iter(items))
         try:
             while not cancelled() and self._employ(backlog):
@@ -115,12 +129,27 @@ class WorkerPool(Generic[Item, Result]):
                 self._dismiss(worker)
 
     def _run_here(
-        self, items: Iterable[Item], cancelled: Callable[[], bool]
+        self,
+        items: Iterable[Item],
+        cancelled: Callable[[], bool],
+        instead: Callable[[Item, str], Item] | None,
     ) -> Iterator[tuple[Item, Result | Lost]]:
         for item in items:
             if cancelled():
                 return
-            yield item, attempt(self._task, item)
+            yield item, attempt_twice(self._task, item, instead)
+
+    def _settle(
+        self, item: Item, outcome: Result | Lost, backlog: "_Backlog[Item]"
+    ) -> Iterator[tuple[Item, Result | Lost]]:
+        """Yield an outcome, unless it is to be attempted otherwise."""
+        is_first = id(item) not in self._first_attempts
+        if isinstance(outcome, Lost) and self._instead and is_first:
+            second = self._instead(item, outcome.reason)
+            self._first_attempts[id(second)] = item
+            backlog.give_back([second])
+        else:
+            yield self._first_attempts.pop(id(item), item), outcome
 
     def _employ(self, backlog: "_Backlog[Item]") -> bool:
         """Give every idle worker its next chunk, hiring more while there is work; tells whether any works."""
@@ -153,22 +182,23 @@ class WorkerPool(Generic[Item, Result]):
                 item = worker.pending.popleft()
                 if not worker.pending:
                     worker.state = _State.IDLE
-                yield item, outcome
+                yield from self._settle(item, outcome, backlog)
 
     def _bury(
         self, worker: "_Worker[Item]", backlog: "_Backlog[Item]", reason: str
-    ) -> Iterator[tuple[Item, Lost]]:
+    ) -> Iterator[tuple[Item, Result | Lost]]:
         """Count the cost of a dead worker: the item it was at; the others of its chunk go back."""
         self._dismiss(worker)
         pending = list(worker.pending)
         if worker.state is _State.WORKING:
             backlog.give_back(pending[1:])
-            yield pending[0], Lost(reason + _signal_name(worker.process.returncode))
+            lost = Lost(reason + _signal_name(worker.process.returncode))
+            yield from self._settle(pending[0], lost, backlog)
             return
         backlog.give_back(pending)
         self._failed_starts += 1
         if self._failed_starts >= _START_ATTEMPTS:
-            raise InputOutputError(f"cannot start worker processes with {sys.executable}")
+            raise InputOutputError(f"cannot start worker processes with {_START[0]}")
 
     def _dismiss(self, worker: "_Worker[Item]") -> None:
         """End a worker at once: it may be deep inside a library."""

@@ -102,3 +102,32 @@ def read_article(
         body_kind=body.kind.value,
         encoding=decoded.encoding,
     )
+
+
+def read_plainly(data: bytes, name: str, reason: str) -> Article:
+    """Turn a file's bytes into an article whose body is plain paragraphs, whatever is in it.
+
+    Args:
+        data: the file, whole.
+        name: its file name (no folder).
+        reason: why it is not read as it should be, such as `its reader crashed`; told as a problem.
+
+    Raises:
+        ParseError: the data is binary.
+    """
+    from tui.article.decoding import decode
+    from tui.article.front_matter import split_front_matter
+    from tui.article.headline import find_headline
+    from tui.article.plain_text import plain_paragraphs
+
+    decoded = decode(data)
+    split = split_front_matter(decoded.text, name)
+    blocks = plain_paragraphs(split.body, Limits().blocks)
+    title = split.front_matter.title or find_headline((), "", name)
+    return Article(
+        front_matter=replace(split.front_matter, title=title),
+        blocks=blocks,
+        problems=(Problem(f"{reason}; shown as plain text"), *decoded.problems, *split.problems),
+        body_kind="text",
+        encoding=decoded.encoding,
+    )

@@ -1,6 +1,7 @@
 """`microfiche check`: what could not be read or was odd, file by file, with the line."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tui.archive.scan import Skipped, shown_path
@@ -9,7 +10,7 @@ from tui.errors import ArchiveError, NoSuchInput
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
 from tui.verbs.reporting import say, shown
-from tui.verbs.sources import Source, articles_below, is_folder, read_source
+from tui.verbs.sources import Source, articles_below, is_folder, plainly, read_source
 
 PROBLEMS_FOUND = 1
 """Exit code when there is anything to tell."""
@@ -39,6 +40,12 @@ def check_one(source: Source) -> CheckOutcome:
         return CheckOutcome(source.shown, failure=str(error).removeprefix(f"{source.shown}: "))
 
 
+def _outcomes(sources: Sequence[Source], jobs: int | None) -> Iterator[CheckOutcome]:
+    if len(sources) == 1 and not sources[0].is_found:
+        return map(check_one, sources)
+    return in_order(check_one, sources, jobs, instead=plainly, lost=_lost, label="checking")
+
+
 def _lost(source: Source, reason: str) -> CheckOutcome:
     return CheckOutcome(source.shown, failure=reason)
 
@@ -55,7 +62,7 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
     skipped = [entry for entry in found if isinstance(entry, Skipped)]
     sources = [entry for entry in found if isinstance(entry, Source)]
     odd = unreadable = 0
-    for outcome in in_order(check_one, sources, jobs, lost=_lost, label="checking"):
+    for outcome in _outcomes(sources, jobs):
         odd += bool(outcome.problems)
         unreadable += bool(outcome.failure)
         put(_as_json(outcome) if as_json else _for_reading(outcome))

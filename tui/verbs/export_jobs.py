@@ -1,7 +1,7 @@
 """One article of an export, complete in itself so that a worker process can do it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tui.export.name_templates import NameTemplate
 from tui.export.names import safe_name
 from tui.export.text import block_texts
 from tui.export.writing import write_file
-from tui.verbs.sources import STANDARD_INPUT, Source, is_no_article, read_source
+from tui.verbs.sources import STANDARD_INPUT, Source, is_no_article, plainly, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ def export_one(job: ExportJob) -> ExportOutcome:
     name = job.name.name(article, job.source.inside) if job.name else ""
     problems = tuple([str(problem) for problem in article.problems])
     return ExportOutcome(path, None if job.target else part, name, problems)
+
+
+def done_plainly(job: ExportJob, reason: str) -> ExportJob:
+    """The same article, to be read as plain text since its reader was lost."""
+    return replace(job, source=plainly(job.source, reason))
 
 
 def lost(job: ExportJob, reason: str) -> ExportOutcome:

@@ -9,7 +9,7 @@ from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Togethe
 from tui.export.name_templates import NameTemplate
 from tui.export.names import batch_names, free_names
 from tui.export.writing import keep_names, write_file
-from tui.verbs.export_jobs import ExportJob, ExportOutcome, export_one, lost
+from tui.verbs.export_jobs import ExportJob, ExportOutcome, done_plainly, export_one, lost
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
 from tui.verbs.sources import STANDARD_INPUT, Source, Words, is_folder
@@ -102,7 +102,7 @@ def _bound(request: ExportRequest, wanted: Format[object], tally: Tally) -> Iter
 def _outcomes(request: ExportRequest, tally: Tally) -> Iterator[ExportOutcome]:
     found = list(Words(request.archive, request.query, tally).sources(request.sources))
     jobs = [_job(request, source) for source in found]
-    return in_order(export_one, jobs, request.jobs, lost=lost, label="exporting")
+    return in_order(export_one, jobs, request.jobs, instead=done_plainly, lost=lost, label="exporting")
 
 
 def _parts(outcomes: Iterable[ExportOutcome], tally: Tally) -> Iterator[object]:
@@ -136,7 +136,7 @@ def _to_tree(request: ExportRequest, wanted: Format[object], output: Path) -> in
         replace(_job(request, source, str(output / name)), in_batch=True)
         for source, name in zip(found, names, strict=True)
     ]
-    outcomes = in_order(export_one, jobs, request.jobs, lost=lost, label="exporting")
+    outcomes = in_order(export_one, jobs, request.jobs, instead=done_plainly, lost=lost, label="exporting")
     written = set()
     for job, outcome in zip(jobs, outcomes, strict=True):
         _count(outcome, tally)

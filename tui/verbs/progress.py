@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from tui.archive.worker import Lost, attempt_twice, spare_the_collector
+
 Job = TypeVar("Job")
 Outcome = TypeVar("Outcome")
 
@@ -16,6 +18,7 @@ def in_order(
     jobs: Sequence[Job],
     processes: int | None = None,
     *,
+    instead: Callable[[Job, str], Job],
     lost: Callable[[Job, str], Outcome],
     label: str,
 ) -> Iterator[Outcome]:
@@ -25,34 +28,39 @@ def in_order(
         task: a function of a module, so that worker processes find it.
         jobs: what to do; each is picklable.
         processes: how many workers; None chooses by the number of jobs, 1 works in this process.
-        lost: makes the outcome of a job that its worker did not survive, from the job and the reason.
+        instead: makes the job to be done in place of one that failed or that its worker did not survive.
+        lost: makes the outcome of a job that could not be done in either way, from the job and the reason.
         label: what the bar says is going on.
     """
     alone = processes == 1 or (processes is None and len(jobs) <= FEW)
-    outcomes = _one_by_one(task, jobs) if alone else _side_by_side(task, jobs, processes, lost)
+    found = _one_by_one(task, jobs, instead) if alone else _side_by_side(task, jobs, processes, instead)
+    outcomes = (lost(job, outcome.reason) if isinstance(outcome, Lost) else outcome for job, outcome in found)
     return _watched(outcomes, len(jobs), label)
 
 
-def _one_by_one(task: Callable[[Job], Outcome], jobs: Sequence[Job]) -> Iterator[Outcome]:
+def _one_by_one(
+    task: Callable[[Job], Outcome], jobs: Sequence[Job], instead: Callable[[Job, str], Job]
+) -> Iterator[tuple[Job, Outcome | Lost]]:
     if len(jobs) > FEW:
-        from tui.archive.worker import spare_the_collector
-
         spare_the_collector()
-    return map(task, jobs)
+    for job in jobs:
+        yield job, attempt_twice(task, job, instead)
 
 
 def _side_by_side(
-    task: Callable[[Job], Outcome], jobs: Sequence[Job], processes: int | None, lost: Callable[[Job, str], Outcome]
-) -> Iterator[Outcome]:
-    from tui.archive.worker import Lost
+    task: Callable[[Job], Outcome],
+    jobs: Sequence[Job],
+    processes: int | None,
+    instead: Callable[[Job, str], Job],
+) -> Iterator[tuple[Job, Outcome | Lost]]:
     from tui.archive.workers import WorkerPool
 
     place_of = {id(job): place for place, job in enumerate(jobs)}
-    waiting: dict[int, Outcome] = {}
+    waiting: dict[int, tuple[Job, Outcome | Lost]] = {}
     due = 0
     with WorkerPool(task, processes) as pool:
-        for job, outcome in pool.run(jobs):
-            waiting[place_of[id(job)]] = lost(job, outcome.reason) if isinstance(outcome, Lost) else outcome
+        for job, outcome in pool.run(jobs, instead=instead):
+            waiting[place_of[id(job)]] = job, outcome
             while due in waiting:
                 yield waiting.pop(due)
                 due += 1

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tui.archive.guarded import FileToRead, read_guarded
 from tui.archive.reading import is_index
 from tui.archive.scan import Skipped, read_file, scan, shown_path
-from tui.article.article import Article, Limits, read_article
-from tui.errors import NoSuchInput, NothingFound, UsageError
+from tui.article.article import Article, Limits
+from tui.errors import NoSuchInput, NothingFound, ParseError, UsageError
 from tui.settings import current
 from tui.verbs.tally import Tally
 
@@ -32,6 +33,8 @@ class Source:
     """The folder it belongs to; empty for a file named on its own, which belongs to the one it lies in."""
     id: int | None = None
     """Its id in the archive, when that was asked."""
+    plain_because: str = ""
+    """Why it is read as plain text, when its first reader was lost."""
 
     @property
     def shown(self) -> str:
@@ -46,17 +49,29 @@ def is_no_article(source: Source, article: Article) -> bool:
     )
 
 
+def plainly(source: Source, reason: str) -> Source:
+    """The same source, to be read as plain text for a reason."""
+    return replace(source, plain_because=reason)
+
+
 def read_source(source: Source) -> Article:
     """Read one source into an article.
 
     Raises:
         ArchiveError: as `read_file` and `read_article` do.
     """
-    if source.path == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(Limits().bytes + 1)
-        return read_article(data, "", furniture_patterns=source.furniture)
-    data = read_file(os.fsencode(source.path))
-    return read_article(data, Path(source.path).name, furniture_patterns=source.furniture)
+    name = "" if source.path == STANDARD_INPUT else Path(source.path).name
+    return read_guarded(FileToRead(_data_of(source), name, source.furniture, source.plain_because))
+
+
+def _data_of(source: Source) -> bytes:
+    if source.path != STANDARD_INPUT:
+        return read_file(os.fsencode(source.path))
+    limit = Limits().bytes
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise ParseError(f"standard input: over {limit >> 20} MB, more than an article may have")
+    return data
 
 
 @dataclass(slots=True)
