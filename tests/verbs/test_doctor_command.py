@@ -53,6 +53,15 @@ def test_what_is_wrong_is_said_and_changes_the_exit_code(tmp_path: Path) -> None
     assert "2 problems found" in run.stdout
 
 
+def test_wrong_settings_are_a_problem_and_are_not_shown(tmp_path: Path) -> None:
+    settings = tmp_path / "mine.toml"
+    settings.write_text('them = "nord"\n')
+    run = doctor(tmp_path, MICROFICHE_CONFIG=str(settings))
+    assert run.returncode == 1
+    assert "~/mine.toml (there)" in run.stdout
+    assert "! 1 wrong: microfiche config names them" in run.stdout
+
+
 def test_a_refused_journal_is_a_problem(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     (tmp_path / "microfiche").mkdir()

@@ -245,6 +245,7 @@ COMMANDS: tuple[Command, ...] = (
         "Save search",
         "Save the search under a name; an empty name forgets it",
         footer=True,
+        local=True,
     ),
     Command(
         Pane.FILTER,
