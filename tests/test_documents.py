@@ -1,5 +1,6 @@
 """The documents say what the program does."""
 
+import argparse
 import re
 import shlex
 import subprocess
@@ -7,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tui.app.commands import COMMANDS
+from tui.app.key_names import shown_key
+from tui.cli import VERBS, command_line
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -37,6 +42,42 @@ def test_every_verb_and_option_is_in_the_documents() -> None:
         assert f"microfiche {verb}" in everything, verb
         for option in re.findall(r"(--[a-z-]+)", printed(verb, "--help")):
             assert option == "--help" or option in everything, f"{verb} {option}"
+
+
+def test_each_verb_has_its_part_of_the_command_page_and_no_other_has() -> None:
+    page = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^## microfiche ([\w-]+)$", page, re.MULTILINE)
+    assert sorted(documented) == sorted(VERBS)
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_the_part_of_a_verb_names_its_options_and_no_others(verb: str) -> None:
+    page = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+    [part] = re.findall(rf"^## microfiche {verb}\n(.*?)(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
+    of_it = re.sub(rf"`microfiche (?!{verb}\b)[^`]*`", "", part)
+    written = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", of_it))
+    assert written == options_of(verb), verb
+
+
+def options_of(verb: str) -> set[str]:
+    """The long options of a verb and of the actions below it, `--help` aside."""
+    [verbs] = [action for action in command_line()._actions if isinstance(action, argparse._SubParsersAction)]
+    parsers = [verbs.choices[verb]]
+    options: set[str] = set()
+    while parsers:
+        for action in parsers.pop()._actions:
+            options |= {word for word in action.option_strings if word.startswith("--")}
+            parsers += action.choices.values() if isinstance(action, argparse._SubParsersAction) else ()
+    return options - {"--help"}
+
+
+def test_the_reading_page_names_keys_that_are_bound() -> None:
+    page = (PROJECT / "docs" / "reading.md").read_text(encoding="utf-8")
+    bound = {shown for command in COMMANDS for shown in (*map(shown_key, command.keys), *command.typed.split())}
+    named = set(re.findall(r"`(\S{1,2}|ctrl\+\w|Tab|Space)`", page))
+    examples = {"。", "（", "@", "6"}
+    assert named - examples <= bound
+    assert len(named & bound) > 30
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
-from tui.settings.loading import settings_path
+from tui.settings.loading import load
 from tui.verbs.output import put
 from tui.verbs.reporting import shown
 
@@ -135,8 +135,10 @@ def paths() -> Iterator[Finding]:
     """Where settings, index and shelf are kept, and whether they can be."""
     from tui.archive.health import refused_journal
 
-    settings = settings_path()
-    yield Finding("paths", "settings", f"{_short(settings)} ({'there' if settings.exists() else 'none'})")
+    settings = load()
+    is_there = "there" if settings.path.exists() else "none"
+    wrong = f"{len(settings.problems)} wrong: microfiche config names them" if settings.problems else ""
+    yield Finding("paths", "settings", f"{_short(settings.path)} ({is_there})", wrong)
     for name, folder in (("cache", user_cache_path("microfiche")), ("data", user_data_path("microfiche"))):
         problem = ""
         if not os.access(_nearest(folder), os.W_OK | os.X_OK):
