@@ -172,6 +172,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         Pane.ANYWHERE, "copy_citation", ("Y",), "Copy citation", "Copy author, “title”, source, date and link"
     ),
+    Command(Pane.ANYWHERE, "open_address", ("w",), "On the web", "Open the article’s own address in the browser"),
+    Command(Pane.ANYWHERE, "edit_file", ("v",), "Edit", "Open the article’s file in your editor", local=True),
+    Command(
+        Pane.ANYWHERE, "pipe", ("|",), "Pipe", "Give the selection, or else the article, to a command", local=True
+    ),
     Command(Pane.PANES, "zoom", ("Z",), "Zoom", "Give the whole window to this pane, or give it back"),
     Command(Pane.PANES, "toggle_outline", ("S",), "Sections", "Show or hide the section outline"),
     Command(Pane.PANES, "toggle_list", ("L",), "List", "Show or hide the article list"),
@@ -338,4 +343,5 @@ def markdown_key_table(commands: Iterable[Command] = COMMANDS) -> str:
 
 
 def _code(keys: Iterable[str]) -> str:
-    return " ".join([f"`{key}`" for key in keys])
+    # A bar would end the table's cell.
+    return " ".join([f"`{key}`" for key in keys]).replace("|", "\\|")

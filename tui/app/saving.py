@@ -128,8 +128,7 @@ def origin_of(archive: Path, source: str, article_id: int | None = None) -> Orig
         article_id: its id in the archive.
     """
     folder = archive.parent if archive.is_file() else archive
-    path = os.path.join(folder, os.fsdecode(path_of_shown(source)))  # noqa: PTH118 (a str, as it is read)
-    picture = partial(read_picture, str(folder), path)
+    picture = partial(read_picture, str(folder), path_in(archive, source))
     return Origin(source, article_id, picture, lambda article: words_of(block_texts(article)))
 
 
@@ -243,6 +242,17 @@ def summaries_of(matches: Matches) -> Iterator[ArticleSummary]:
     """Every matching article, in order."""
     for offset in range(0, len(matches), ROWS_AT_ONCE):
         yield from matches.page(offset, ROWS_AT_ONCE)
+
+
+def path_in(archive: Path, source: str) -> str:
+    """The path of an article's file.
+
+    Args:
+        archive: its folder, or a file opened on its own.
+        source: its path below the folder, as shown.
+    """
+    folder = archive.parent if archive.is_file() else archive
+    return os.path.join(folder, os.fsdecode(path_of_shown(source)))  # noqa: PTH118 (a str, as it is read)
 
 
 def _refuse_inside(path: Path, archive: Path) -> None:
