@@ -89,6 +89,7 @@ EFFECTS: dict[str, Effect] = {
     "program.quit": Effect("", lambda reader: reader.app.return_code == 0),
     "program.command_palette": Effect("", on_screen(CommandPalette)),
     "program.rescan": Effect("", lambda reader: reader.articles.count == 40),
+    "program.switch_archive": Effect("", lambda reader: reader.notices[0].startswith("No archive has a name")),
     "program.key_list": Effect("", on_screen(HelpScreen)),
     "anywhere.close": Effect("enter", in_pane(ArticleList)),
     "anywhere.close_or_quit": Effect("", lambda reader: reader.app.return_code == 0),

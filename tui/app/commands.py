@@ -100,6 +100,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(Pane.PROGRAM, "quit", ("ctrl+q",), "Quit", "Quit"),
     Command(Pane.PROGRAM, "command_palette", ("ctrl+p",), "Commands", "Find a command by its name"),
     Command(Pane.PROGRAM, "rescan", ("f5",), "Read again", "Look for new, changed and vanished articles"),
+    Command(
+        Pane.PROGRAM,
+        "switch_archive",
+        ("a",),
+        "Other archive",
+        "Choose another of the archives that have names in the settings",
+        local=True,
+    ),
     Command(Pane.PROGRAM, "key_list", ("?",), "Keys", "Show this list of keys", footer=True),
     Command(Pane.ANYWHERE, "close", ("escape",), "Close", "Close what is on top"),
     Command(

@@ -59,7 +59,7 @@ class ElsewhereScreen(KindredScreen):
             return
         summary = self.at_hand[0]
         is_open = self.opened is not None and self.opened.id == summary.id
-        if edit(self.app, path_in(self.archive.folder, summary.path)) and is_open:
+        if edit(self.app, path_in(self.archive.folder_of(summary.id), summary.path)) and is_open:
             self.open(summary, Place(summary, self.reading_position))
 
     def action_pipe(self) -> None:
