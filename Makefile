@@ -6,7 +6,7 @@ export YARDSTICKS
 
 .PHONY: run test check-style check-types check-imports pytest packages score bench fuzz torture clean
 
-run: .venv/ready
+run: .venv/installed
 	@$(BIN)/microfiche sample_articles
 
 test: check-style check-types check-imports pytest
@@ -43,10 +43,15 @@ torture: .venv/ready
 	$(BIN)/python -m bench.torture
 
 # Python without ensurepip (Debian's, without python3-venv) cannot make a venv with pip in it.
-.venv/ready: pyproject.toml
+.venv/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("microfiche needs Python 3.11 or later; this is " + sys.version) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# What working on microfiche takes besides.
+.venv/ready: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 

@@ -19,12 +19,15 @@ SECONDS = 30.0
 class Terminal:
     """A pseudo-terminal of 130 × 36 in which a program runs."""
 
-    def __init__(self, command: Sequence[str], home: Path, **environment: str) -> None:
+    def __init__(
+        self, command: Sequence[str], home: Path, folder: Path = SAMPLES.parent, **environment: str
+    ) -> None:
         """Run a command.
 
         Args:
             command: its words.
             home: where it keeps what it keeps, and exports to.
+            folder: where it runs.
             environment: variables besides the few that there are.
         """
         self.screen = pyte.Screen(SIZE[1], SIZE[0])
@@ -37,21 +40,21 @@ class Terminal:
             "MICROFICHE_EXPORT_DIR": str(home),
         } | environment
         self.process = pexpect.spawn(
-            command[0], list(command[1:]), dimensions=SIZE, env=variables, cwd=str(SAMPLES.parent)
+            command[0], list(command[1:]), dimensions=SIZE, env=variables, cwd=str(folder)
         )
         self.process.delaybeforesend = None
         self.modes = termios.tcgetattr(self.process.child_fd)
         self.raw = b""
 
-    def wait_for(self, seen: Callable[[], bool]) -> None:
+    def wait_for(self, seen: Callable[[], bool], seconds: float = SECONDS) -> None:
         """Read what the program draws until something can be seen."""
-        end = monotonic() + SECONDS
+        end = monotonic() + seconds
         while not seen():
             assert monotonic() < end, "\n".join(self.lines)
-            self._feed(self.process.read_nonblocking(65536, timeout=SECONDS))
+            self._feed(self.process.read_nonblocking(65536, timeout=seconds))
 
-    def wait_for_text(self, text: str) -> None:
-        self.wait_for(lambda: any(text in line for line in self.lines))
+    def wait_for_text(self, text: str, seconds: float = SECONDS) -> None:
+        self.wait_for(lambda: any(text in line for line in self.lines), seconds)
 
     def wait_for_end(self) -> int:
         """Read to the end; returns the exit code."""
