@@ -18,6 +18,7 @@ from bench.drawn_queries import Drawn, draw
 from bench.plain_scan import Scanned, scan
 from bench.table import Figure, print_table
 from bench.yardsticks import DATA, MISSING, archives_folder
+from tui.archive.reading import is_index
 from tui.archive.scan import FoundFile, read_file, shown_path
 from tui.archive.scan import scan as found_files
 from tui.article.article import read_article
@@ -57,7 +58,10 @@ def homes_at(home: str) -> dict[str, str]:
 
 
 def scanned_files(folder: Path) -> Mapping[str, Scanned]:
-    """Every article of a folder, read from its file, by its path as `list` shows it; unreadable ones left out."""
+    """Every article of a folder, read from its file, by its path as `list` shows it.
+
+    Unreadable files are left out, and so are the pages of sections without text, which are no articles.
+    """
     found = {}
     for number, file in enumerate(file for file in found_files(folder) if isinstance(file, FoundFile)):
         try:
@@ -65,7 +69,8 @@ def scanned_files(folder: Path) -> Mapping[str, Scanned]:
             article = read_article(read_file(path), _name(file.path))
         except ArchiveError:
             continue
-        found[shown_path(file.path)] = scan(number, article, list(block_texts(article)))
+        if (texts := list(block_texts(article))) or not is_index(file.path):
+            found[shown_path(file.path)] = scan(number, article, texts)
     return found
 
 
@@ -85,7 +90,7 @@ def disagreements(folder: Path, articles: Mapping[str, Scanned], drawn: Sequence
 def listed_paths(folder: Path, query: str) -> set[str]:
     """What `microfiche list FOLDER QUERY --json --no-sync` prints, as paths."""
     with io.TextIOWrapper(io.BytesIO(), encoding="utf-8") as printed, redirect_stdout(printed):
-        list_articles(ListRequest((str(folder),), query, as_json=True, sync=False))
+        list_articles(ListRequest(str(folder), query, as_json=True, sync=False))
         printed.seek(0)
         return {json.loads(line)["path"] for line in printed}
 
