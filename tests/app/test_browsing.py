@@ -47,6 +47,17 @@ async def test_no_letter_acts_while_the_filter_has_the_focus(archive: ArchiveInM
         assert reader.app.screen is reader.screen
 
 
+async def test_a_query_longer_than_the_bar_shows_its_end(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("/")
+        await reader.write("x" * 150 + "end")
+        line = reader.filter.query_one(Input)
+        assert line.render_line(0).text.rstrip().endswith("xend")
+        assert line.cursor_screen_offset.x < 140
+        await reader.press("home")
+        assert line.scroll_offset.x == 0
+
+
 async def test_enter_in_the_filter_moves_to_the_list_and_opens_the_first_match(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("F")

@@ -21,7 +21,6 @@ class Purpose(Enum):
     NOTE = "Note: "
     NARROW = "Sections with "
     SEARCH_NAME = "Save the search as: "
-    PIPE = "Pipe to: "
 
 
 class Prompt(Horizontal):
