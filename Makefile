@@ -31,8 +31,9 @@ packages: .venv/ready
 score: .venv/ready
 	$(BIN)/python -m bench.score
 
+# `make bench SIZES="10k 100k 1m"` measures archives of these sizes; 10k alone unless told.
 bench: .venv/ready
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(SIZES)
 
 # `make fuzz TARGETS=query RUNS=10000` fuzzes one target for a while; all four to the end take hours.
 fuzz: .venv/ready

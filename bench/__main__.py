@@ -1,14 +1,33 @@
-"""`make bench`: every figure microfiche is held to, printed as tables with what stands beside it."""
+"""`make bench`: every figure microfiche is held to, printed as tables with what stands beside it.
 
-from bench import dialects, exporting, furniture, parsing, reading, reference
+The tables of growth are of 10,000 made-up articles, in minutes; `make bench SIZES="10k 100k 1m"` makes and
+measures the large ones too, in an hour or two and 6 GB, and `python -m bench.scale` those alone.
+"""
 
-PARTS = (exporting.main, reading.main, parsing.main, dialects.main, furniture.main, reference.sample)
+import sys
+from collections.abc import Sequence
+
+from bench import dialects, exactness, exporting, fulltext, furniture, parsing, reading, reference, scale
+
+PARTS = (
+    exporting.main,
+    reading.main,
+    parsing.main,
+    dialects.main,
+    furniture.main,
+    reference.sample,
+    exactness.main,
+    fulltext.main,
+)
 
 
-def main() -> None:
+def main(sizes: Sequence[str] = ()) -> None:
     for part in PARTS:
         part()
+    scale.main(sizes)
+    if not sizes:
+        print('\nfor larger archives: make bench SIZES="10k 100k 1m"')
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -42,9 +42,12 @@ def figures(folder: Path, home: Path, cache: Path, queries: Sequence[str], count
     yield from _first_screen(command, home, _seen_title(folder, cache))
     with Keys(command, home) as keys:
         keys.seconds("/", SURELY_DRAWN)
-        typed = _typed(keys, queries[:LETTER_BY_LETTER])
+        typed, cpu = _typed(keys, queries[:LETTER_BY_LETTER])
         yield Figure(
-            f"filter key → list redrawn, p50 / p95 of {len(typed)}", spread(typed), FILTER_GOALS.get(count, "")
+            f"filter key → list redrawn, p50 / p95 of {len(typed)}",
+            spread(typed),
+            FILTER_GOALS.get(count, ""),
+            f"CPU of the main thread: {spread(cpu)}",
         )
         for query in queries[LETTER_BY_LETTER:]:
             keys.seconds(query, SURELY_DRAWN)
@@ -88,13 +91,16 @@ def _goes_left(title: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in title)
 
 
-def _typed(keys: Keys, queries: Sequence[str]) -> list[float]:
-    """Type queries letter by letter; returns the milliseconds each key took until the last of it was drawn."""
-    times = []
+def _typed(keys: Keys, queries: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Type queries letter by letter; returns for each key the milliseconds until it was drawn, and of CPU time."""
+    times, cpu = [], []
     for query in queries:
-        times += [1000 * keys.seconds(letter, SURELY_DRAWN) for letter in query]
+        for letter in query:
+            before = keys.cpu_ms
+            times.append(1000 * keys.seconds(letter, SURELY_DRAWN))
+            cpu.append(keys.cpu_ms - before)
         keys.seconds(CLEAR, SURELY_DRAWN)
-    return times
+    return times, cpu
 
 
 def _memory(pid: int, queries: int) -> Figure:

@@ -31,10 +31,10 @@ from tui.verbs.listing import run as list_articles
 QUERIES = 200
 
 
-def main() -> None:
+def main(folders: Sequence[Path] = ()) -> None:
     archives = archives_folder()
-    folders = [Path(word) for word in sys.argv[1:]] or sorted(archives.iterdir() if archives else ())
-    print_table("`list --json` held against a scan of the files", figures(folders))
+    wanted = folders or sorted(archives.iterdir() if archives else ())
+    print_table("`list --json` held against a scan of the files", figures(wanted))
 
 
 def figures(folders: Sequence[Path]) -> Iterator[Figure]:
@@ -96,4 +96,4 @@ def listed_paths(folder: Path, query: str) -> set[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main([Path(word) for word in sys.argv[1:]])

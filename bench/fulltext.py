@@ -1,7 +1,7 @@
 """How exact, how fast and how large the full text is: `python -m bench.fulltext [DOCUMENTS...]`.
 
 First the real archives, when they are here: queries drawn from their own text, held against a plain scan and
-timed. Then made-up documents of about 400 characters, as many as asked for (100,000 unless told otherwise).
+timed. Then made-up documents of about 400 characters, as many as asked for.
 """
 
 import random
@@ -39,9 +39,9 @@ SAMPLE = 5_000
 GOALS = {100_000: "≤ 16 ms", 1_000_000: "≤ 60 ms"}
 
 
-def main() -> None:
+def main(counts: Sequence[int] = ()) -> None:
     print_table("full text of the real archives", real_figures())
-    for count in map(int, sys.argv[1:] or ["100000"]):
+    for count in counts:
         print_table(f"full text of {count:,} made-up documents", made_up_figures(count))
 
 
@@ -213,4 +213,4 @@ def _english_words(chance: random.Random) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main([int(word) for word in sys.argv[1:]])

@@ -69,6 +69,12 @@ class Keys:
         """The program's process."""
         return int(self._program.pid)
 
+    @property
+    def cpu_ms(self) -> float:
+        """Milliseconds of processor time that the program's main thread has had, 0 where that is not told."""
+        told = Path(f"/proc/{self.pid}/schedstat")
+        return int(told.read_text().split()[0]) / 1e6 if told.exists() else 0.0
+
     def seconds(self, key: str, patience: float = QUIET) -> float:
         """Press a key; returns the seconds until what it changed was drawn, 0 when nothing was.
 

@@ -24,7 +24,8 @@ from tui.article.article import read_article
 from tui.export.text import block_texts
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
-USUAL = ("10k", "100k")
+USUAL = ("10k",)
+"""Minutes; 100k takes a quarter of an hour, 1m an hour."""
 QUERIES = 200
 TYPED = 100
 """Of the queries, so many are typed into the browser's filter bar."""
