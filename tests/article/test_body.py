@@ -92,6 +92,12 @@ def test_a_body_nested_too_deep_opens_as_plain_text_with_the_reason() -> None:
     assert "more than 50 elements inside each other" in str(body.problems[0])
 
 
+def test_a_body_that_takes_too_long_opens_as_plain_text_with_the_reason() -> None:
+    body = read_body("<div>" + "<b>x</b>" * 10_000, "a.html", Limits(seconds=0))
+    assert body.kind is BodyKind.TEXT
+    assert "taken more than 0 seconds to read" in str(body.problems[0])
+
+
 @pytest.mark.parametrize(
     "tag", ["div", "b", "blockquote", "ul><li", "table><tr><td", "span style='font-weight:700'"]
 )

@@ -47,7 +47,7 @@ class EventReader:
         self._builder = BlockBuilder(limits.blocks)
         self._depth = limits.depth
         self._seconds = limits.seconds
-        self._until = time.thread_time() + limits.seconds
+        self._until: float | None = None
         self._elements = 0
         self._is_clean = is_clean
         self._shortcodes = dict(enumerate(shortcodes))
@@ -64,8 +64,8 @@ class EventReader:
             TooMuch: too many are open, or they took too long.
         """
         self._elements += 1
-        if self._elements % _ASK_EVERY == 0 and time.thread_time() > self._until:
-            raise TooMuch(f"taken more than {self._seconds:g} seconds to read")
+        if self._elements % _ASK_EVERY == 0:
+            self._look_at_clock()
         page = self._builder
         page.frames.append((tag, page.look, page.region, page.regions, page.carrier, page.quote, page.muted))
         if len(page.frames) > self._depth:
@@ -77,6 +77,14 @@ class EventReader:
             page.look = page.look.styled(LOOKS[tag])
         if attributes and tag in DRESSED and not page.pre:
             page.look = page.look.styled(*look_of(attributes))
+
+    def _look_at_clock(self) -> None:
+        """Begin to count the time, or end the reading; most pages are too small to be looked at once."""
+        now = time.thread_time()
+        if self._until is None:
+            self._until = now + self._seconds
+        elif now > self._until:
+            raise TooMuch(f"taken more than {self._seconds:g} seconds to read")
 
     def data(self, text: str) -> None:
         """Some text; a run may come in several parts."""
