@@ -90,7 +90,7 @@ def disagreements(folder: Path, articles: Mapping[str, Scanned], drawn: Sequence
 def listed_paths(folder: Path, query: str) -> set[str]:
     """What `microfiche list FOLDER QUERY --json --no-sync` prints, as paths."""
     with io.TextIOWrapper(io.BytesIO(), encoding="utf-8") as printed, redirect_stdout(printed):
-        list_articles(ListRequest(str(folder), query, as_json=True, sync=False))
+        list_articles(ListRequest((str(folder),), query, as_json=True, sync=False))
         printed.seek(0)
         return {json.loads(line)["path"] for line in printed}
 

@@ -83,15 +83,20 @@ def _configure(arguments: argparse.Namespace, verb: str = "") -> None:
         arguments.jobs = arguments.loaded.settings.jobs or None
 
 
-def _folder(word: str) -> str:
-    """The folder, or file, that a word means: a path, or the name of an archive in the settings."""
+def _folders(word: str) -> list[str]:
+    """The folders, or the file, that a word means: a path, or the name of an archive in the settings."""
     from tui.settings import current
     from tui.settings.options import folders_called
 
-    folders = folders_called(word, current())
+    return list(map(str, folders_called(word, current())))
+
+
+def _folder(word: str) -> str:
+    """The one folder, or file, that a word means."""
+    folders = _folders(word)
     if len(folders) > 1:
         raise UsageError(f"{word} is several folders: name one of them")
-    return str(folders[0])
+    return folders[0]
 
 
 def _understood(words: list[str]) -> argparse.Namespace:
@@ -163,10 +168,11 @@ def _browse_parser() -> argparse.ArgumentParser:
     from tui.settings.options import add_options
 
     parser.add_argument(
-        "archive",
-        nargs="?",
-        help="a folder of articles, the name of an archive in the settings, or one article"
-        " (default: the configured archive, else this folder)",
+        "archives",
+        nargs="*",
+        metavar="ARCHIVE",
+        help="a folder of articles, the name of an archive in the settings, or one article; several folders"
+        " are opened as one (default: the configured archive, else this folder)",
     )
     add_options(parser)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
@@ -333,7 +339,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     return run(
         ExportRequest(
-            sources=tuple(map(_folder, arguments.sources)),
+            sources=tuple([folder for word in arguments.sources for folder in _folders(word)]),
             format=arguments.format,
             output=arguments.output,
             section=arguments.section,
@@ -381,7 +387,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
     return run(
         ListRequest(
-            folder=_folder(arguments.archive),
+            archives=(arguments.archive,),
             query=arguments.query,
             order=Order(arguments.sort),
             limit=arguments.limit,
@@ -394,13 +400,13 @@ def _list(arguments: argparse.Namespace) -> int:
 def _stats(arguments: argparse.Namespace) -> int:
     from tui.verbs.counting import run
 
-    return run(_folder(arguments.archive), arguments.query, by=arguments.by, as_json=arguments.json)
+    return run(arguments.archive, arguments.query, by=arguments.by, as_json=arguments.json)
 
 
 def _index(arguments: argparse.Namespace) -> int:
     from tui.verbs.indexing import run
 
-    return run(_folder(arguments.archive), rebuild=arguments.rebuild, jobs=arguments.jobs)
+    return run(arguments.archive, rebuild=arguments.rebuild, jobs=arguments.jobs)
 
 
 def _shelf(arguments: argparse.Namespace) -> int:
@@ -450,18 +456,22 @@ def _default_archive(word: str | None) -> str | None:
     """The archive whose ids are meant: the one named, else the configured one, else none."""
     from tui.settings import current
 
-    word = word or current().default_archive
-    return _folder(word) if word else None
+    return word or current().default_archive or None
 
 
 def _browse(arguments: argparse.Namespace) -> int:
     """Browse on a terminal; elsewhere behave like `list`, or like `export` for one article."""
-    archive = _default_archive(arguments.archive) or os.curdir
+    archives = arguments.archives or [_default_archive(None) or os.curdir]
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tui.app.application import run
 
-        return run(Path(archive))
-    return _dispatch(["list" if Path(archive).is_dir() else "export", archive])
+        return run(archives)
+    if len(archives) == 1 and not Path(_folders(archives[0])[0]).is_dir():
+        return _dispatch(["export", archives[0]])
+    from tui.verbs.listing import ListRequest
+    from tui.verbs.listing import run as run_list
+
+    return run_list(ListRequest(tuple(archives)))
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -131,6 +131,13 @@ class ArchiveInMemory:
     searches: SearchesInMemory = field(default_factory=SearchesInMemory)
     notices: list[str] = field(default_factory=list)
 
+    @property
+    def folders(self) -> Sequence[Path]:
+        return (self.folder,)
+
+    def folder_of(self, article_id: int) -> Path:
+        return self.folder
+
     def add(self, title: str, article: Article | None = None, **changes: object) -> ArticleSummary:
         number = len(self.summaries)
         article = article or article_of(title)

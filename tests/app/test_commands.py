@@ -89,6 +89,7 @@ EFFECTS: dict[str, Effect] = {
     "program.quit": Effect("", lambda reader: reader.app.return_code == 0),
     "program.command_palette": Effect("", on_screen(CommandPalette)),
     "program.rescan": Effect("", lambda reader: reader.articles.count == 40),
+    "program.switch_archive": Effect("", lambda reader: reader.notices[0].startswith("No archive has a name")),
     "program.key_list": Effect("", on_screen(HelpScreen)),
     "anywhere.close": Effect("enter", in_pane(ArticleList)),
     "anywhere.close_or_quit": Effect("", lambda reader: reader.app.return_code == 0),
@@ -111,6 +112,11 @@ EFFECTS: dict[str, Effect] = {
     "anywhere.copy_citation": Effect(
         "enter", lambda reader: reader.app.clipboard.startswith("Ana Lima, “Mountain news 0”")
     ),
+    "anywhere.open_address": Effect("", lambda reader: reader.notices == ["Open an article first: Enter"]),
+    "anywhere.edit_file": Effect(
+        "", lambda reader: reader.notices == ["The terminal cannot be lent to an editor here"]
+    ),
+    "anywhere.pipe": Effect("enter", prompted),
     "anywhere.toggle_fold": Effect("enter 3 g", lambda reader: reader.outline.is_folded(2)),
     "anywhere.fold_all": Effect("enter 3 g", lambda reader: reader.outline.is_folded(2)),
     "anywhere.unfold_all": Effect("enter z M", lambda reader: not reader.outline.is_folded(2)),
@@ -195,6 +201,7 @@ async def test_a_command_does_what_it_says(
     command: Command, archive: ArchiveInMemory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
     effect = EFFECTS[command.id]
     async with reading(archive) as reader:
         await reader.press(*effect.before.split())

@@ -43,15 +43,15 @@ async def ask_for_export(reader: Reader) -> ExportScreen:
 
 def test_exports_go_to_the_configured_folder(tmp_path: Path) -> None:
     with configured(export_folder="/somewhere"):
-        assert export_folder(tmp_path / "archive") == Path("/somewhere")
+        assert export_folder([tmp_path / "archive"]) == Path("/somewhere")
 
 
 def test_exports_go_to_the_current_folder_otherwise(tmp_path: Path, folder: Path) -> None:
-    assert export_folder(tmp_path / "archive") == folder
+    assert export_folder([tmp_path / "archive"]) == folder
 
 
 def test_exports_go_home_when_the_current_folder_lies_in_the_archive(tmp_path: Path) -> None:
-    assert export_folder(tmp_path) == Path.home()
+    assert export_folder([tmp_path]) == Path.home()
 
 
 def test_a_title_in_use_gets_a_number(folder: Path) -> None:
@@ -61,18 +61,20 @@ def test_a_title_in_use_gets_a_number(folder: Path) -> None:
 
 def test_saving_twice_keeps_both(tmp_path: Path, folder: Path) -> None:
     for _ in range(2):
-        save_article(article_of("News"), "news.md", tmp_path / "archive")
+        save_article(article_of("News"), "news.md", [tmp_path / "archive"])
     assert sorted(path.name for path in folder.iterdir()) == ["News 2.txt", "News.txt"]
 
 
 def test_nothing_is_written_inside_the_archive(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(CannotCreate, match="lies in the archive"):
-        export_article(article_of("News"), "news.md", tmp_path, ExportChoice(TEXT, folder / "x.txt"))
+        export_article(article_of("News"), "news.md", [tmp_path], ExportChoice(TEXT, folder / "x.txt"))
     assert not list(folder.iterdir())
 
 
 def test_one_section_is_exported_without_the_others(tmp_path: Path, folder: Path) -> None:
-    export_article(article_of("News"), "news.md", tmp_path / "a", ExportChoice(TEXT, folder / "x.txt", section=1))
+    export_article(
+        article_of("News"), "news.md", [tmp_path / "a"], ExportChoice(TEXT, folder / "x.txt", section=1)
+    )
     text = (folder / "x.txt").read_text()
     assert "二、Part 2" in text
     assert "三、Part 3" not in text

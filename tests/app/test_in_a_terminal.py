@@ -123,3 +123,23 @@ def is_restored(terminal: Terminal) -> bool:
     left = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
     entered = terminal.raw.rindex(b"\x1b[?1049h")
     return all(terminal.raw.rfind(sequence) > entered for sequence in left)
+
+
+def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
+    article = tmp_path / "one.md"
+    article.write_text("# A lone article\n\nIts text.\n")
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "What now? "; read answer\nprintf "\\n\\n%s\\n" "$answer" >> "$2"\n')
+    editor.chmod(0o755)
+    terminal = Terminal(browsing(article), tmp_path, VISUAL=f"{editor} -x", EDITOR="false")
+    terminal.wait_for_text("A lone article")
+    terminal.press("\r")
+    terminal.wait_for_text("Its text.")
+    terminal.press("v")
+    terminal.wait_for_text("What now?")
+    terminal.press("Added by hand.\r")
+    terminal.wait_for_text("Added by hand.")
+    terminal.press("\x11")
+    assert terminal.wait_for_end() == 0
+    assert is_restored(terminal)
+    assert article.read_text().endswith("\n\nAdded by hand.\n")

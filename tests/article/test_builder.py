@@ -170,6 +170,14 @@ def test_code_keeps_its_white_space_and_loses_gutters_and_buttons() -> None:
     assert lines(html) == ["code |a  b\n\tc\nd"]
 
 
+def test_a_button_in_a_sentence_is_one_of_its_words() -> None:
+    assert lines("<p>Look it up in the <button>glossary</button>, please.") == [
+        "p Look it up in the glossary, please."
+    ]
+    assert lines("<p>See the <button>glossary</button></p>x") == ["p See the glossary", "p x"]
+    assert lines("<p>a</p><button>More</button><p>b") == ["p a", "p More", "p b"]
+
+
 def test_lines_of_code_in_blocks_stay_lines() -> None:
     assert lines("<pre><div>a</div><div>b</div></pre>") == ["code |a\nb"]
 

@@ -1,5 +1,6 @@
 """`microfiche config`, and the settings in the other commands."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_an_archive_is_opened_by_its_name_where_no_path_is_called_so(
     assert microfiche("export", number).returncode == 0
     assert microfiche().stdout.decode().splitlines() == rows
     (archive.parent / "news").mkdir()
-    assert microfiche("list", "news").returncode == 1
+    assert microfiche("list", "news").returncode == 66
 
 
 def test_endings_and_furniture_hold_in_every_command(microfiche: Microfiche, here: Path, write: Path) -> None:
@@ -94,3 +95,25 @@ def test_endings_and_furniture_hold_in_every_command(microfiche: Microfiche, her
     text = microfiche("export", folder, "-f", "jsonl").stdout.decode()
     assert "River." in text
     assert "Pay us." not in microfiche("export", folder / "a.org").stdout.decode()
+
+
+def test_several_folders_under_one_name_are_listed_as_one(microfiche: Microfiche, here: Path, write: Path) -> None:
+    for name, title in (("news", "Tide"), ("blogs", "Ferry")):
+        (here / name).mkdir()
+        (here / name / "a.md").write_text(f"# {title}\n\nText.\n")
+    write.write_text(f"[archives]\nall = ['{here / 'news'}', '{here / 'blogs'}']\n")
+    rows = [json.loads(row) for row in microfiche("list", "all", "--json", "--sort", "title").stdout.splitlines()]
+    assert [(row["archive"], row["title"], row["path"]) for row in rows] == [
+        ("blogs", "Ferry", "a.md"),
+        ("news", "Tide", "a.md"),
+    ]
+    [alone] = microfiche("list", "news", "--json").stdout.splitlines()
+    assert "archive" not in json.loads(alone)
+    both = microfiche("news", "blogs").stdout.decode()
+    assert both.count("\n") == 2
+    assert "news  Tide" in both
+    found = microfiche("export", "all", "--query", "ferry", "-f", "jsonl")
+    assert found.returncode == 0
+    assert json.loads(found.stdout)["title"] == "Ferry"
+    assert microfiche("export", str(rows[1]["id"]), "--archive", "all").stdout.startswith(b"Tide")
+    assert microfiche("stats", "all", "text", "--by", "year").stderr == b""

@@ -5,8 +5,8 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from tui.errors import ArchiveError, IndexFailure, UsageError
 from tui.layout.lines import LayoutOptions
 from tui.layout.pages import LaidOutArticle
 from tui.settings import current
+from tui.settings.options import folders_called
 
 LOCAL_ACTIONS = frozenset(command.name for command in COMMANDS if command.local)
 """Never done for a visitor."""
@@ -43,6 +44,10 @@ SECONDS_BETWEEN_REPORTS = 0.25
 """How often the progress of indexing is shown."""
 EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 """What a script sees of a program that a signal ended: 128 plus its number."""
+
+
+OpenArchive = Callable[[str], Library]
+"""Opens an archive by the name it has in the settings."""
 
 
 class MicroficheApp(App[None]):
@@ -57,6 +62,7 @@ class MicroficheApp(App[None]):
     class SyncAdvanced(Message):
         """The index has come so far."""
 
+        archive: Library
         progress: SyncProgress
 
     @dataclass
@@ -67,11 +73,19 @@ class MicroficheApp(App[None]):
     class Synced(Message):
         """The index is up to date, or why it is not."""
 
+        archive: Library
         report: SyncReport | None
         error: ArchiveError | None = None
 
-    def __init__(self, archive: Library) -> None:
+    def __init__(self, archive: Library, open_archive: OpenArchive | None = None) -> None:
+        """Browse an archive.
+
+        Args:
+            archive: to begin with; it stays open as long as the app runs.
+            open_archive: opens another by the name it has in the settings; None where the reader may not switch.
+        """
         super().__init__()
+        self._open_archive = open_archive
         keymap = keymap_of(current().keymap, current().keys)
         self.commands: Sequence[Command] = keymap.commands
         self._key_faults = keymap.faults
@@ -79,6 +93,8 @@ class MicroficheApp(App[None]):
             bind_keys(self, Pane.PROGRAM, keymap.commands)
         self.archive = archive
         self._browse = BrowseScreen(archive)
+        self._visited: dict[str, BrowseScreen] = {}
+        """The archives that the reader has switched to, as they were left, by name."""
         self._leaving = Event()
         self._is_syncing = False
         self._sync_again = False
@@ -107,6 +123,7 @@ class MicroficheApp(App[None]):
         """Begin what can wait for the first rows."""
         if self._key_faults:
             self._browse.tell("\n".join(map(str, self._key_faults)))
+            self._key_faults = ()
         gc.freeze()
         gc.enable()
         self._tell_notices()
@@ -129,22 +146,24 @@ class MicroficheApp(App[None]):
 
     @work(thread=True, group="sync")
     def _sync(self) -> None:
-        worker, reported = get_current_worker(), monotonic()
+        worker, reported, archive = get_current_worker(), monotonic(), self.archive
 
         def report(progress: SyncProgress) -> None:
             nonlocal reported
             if monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
                 reported = monotonic()
-                self.post_message(self.SyncAdvanced(progress))
+                self.post_message(self.SyncAdvanced(archive, progress))
 
         try:
-            synced = self.Synced(self.archive.sync(progress=report, cancelled=lambda: worker.is_cancelled))
+            synced = self.Synced(archive, archive.sync(progress=report, cancelled=lambda: worker.is_cancelled))
         except ArchiveError as error:
-            synced = self.Synced(None, error)
+            synced = self.Synced(archive, None, error)
         self.post_message(synced)
 
     @on(SyncAdvanced)
     def _show_progress(self, message: SyncAdvanced) -> None:
+        if message.archive is not self.archive:
+            return
         self._browse.progress = progress_text(message.progress)
         if message.progress.generation != self._generation:
             self._generation = message.progress.generation
@@ -152,6 +171,8 @@ class MicroficheApp(App[None]):
 
     @on(Synced)
     def _show_synced(self, message: Synced) -> None:
+        if message.archive is not self.archive:
+            return
         self._is_syncing = False
         self._browse.progress = ""
         self._browse.note_synced()
@@ -183,8 +204,44 @@ class MicroficheApp(App[None]):
     @work(thread=True)
     def _watch(self) -> None:
         """Notice files that come, change and go while the reader reads."""
-        for _ in self.archive.watch(self._leaving):
-            self.post_message(self.FolderChanged())
+        leaving = self._leaving
+        for _ in self.archive.watch(leaving):
+            if not leaving.is_set():
+                self.post_message(self.FolderChanged())
+
+    def action_switch_archive(self) -> None:
+        """Choose another archive, of those that have names."""
+        from tui.app.screens.archive_choice import ArchiveChoice
+
+        names = list(current().archives)
+        if self._open_archive is None or not names:
+            self._browse.tell("No archive has a name: microfiche config says where to give it one")
+        elif self.screen is self._browse:
+            self.push_screen(ArchiveChoice(names), self._switch_to)
+
+    def _switch_to(self, name: str | None) -> None:
+        """Go to another archive, or back to it as it was left; what went on in the one before is heard no more."""
+        if name is None or self._open_archive is None:
+            return
+        before = self._visited.get(name)
+        try:
+            browse = before or BrowseScreen(self._open_archive(name))
+            self._browse.keep_place()
+        except ArchiveError as error:
+            self._browse.post_message(BrowseScreen.Failed(error))
+            return
+        self._leaving.set()
+        self.workers.cancel_group(self, "sync")
+        self._leaving, self._is_syncing, self._sync_again, self._is_mending = Event(), False, False, False
+        self.archive, self._browse, self._generation = browse.archive, browse, 0
+        # The first screen of all cannot be replaced, but there may be other first screens beside it.
+        if before is None:
+            self._visited[name] = browse
+            self.add_mode(f"archive {name}", lambda: browse)
+        self.switch_mode(f"archive {name}")
+        if before is not None:
+            self._watch()
+            self.action_rescan()
 
     def on_unmount(self) -> None:
         """Let the thread that watches the folder end, after a crash too."""
@@ -235,21 +292,35 @@ def progress_text(progress: SyncProgress) -> str:
     return " · ".join(parts)
 
 
-def run(path: Path) -> int:
-    """Browse a folder of articles, or one article, until the reader quits; returns the exit code.
+def run(words: Sequence[str]) -> int:
+    """Browse folders of articles as one, or one article, until the reader quits; returns the exit code.
+
+    Args:
+        words: folders, names of archives in the settings, or one file.
 
     Raises:
-        NoSuchInput: there is nothing at the path, or it is neither a folder nor a file.
+        NoSuchInput: there is nothing at a path, or it is neither a folder nor a file.
         UsageError: there is no terminal to show it on.
     """
     require_terminal()
-    if path.is_file():
+    path = folders_called(words[0], current())[0]
+    if len(words) == 1 and path.is_file():
         return _browse(OneArticle(path))
+    from tui.archive.several import as_one
     from tui.export.text import block_texts
 
     shelf, failure = open_shelf()
-    with Archive(path, block_texts, shelf=shelf, shelf_failure=failure, rules=current().rules) as archive:
-        return _browse(archive)
+    rules = current().rules
+    with ExitStack() as stack:
+
+        def open_one(folder: Path) -> Archive:
+            archive = Archive(folder, block_texts, shelf=shelf, shelf_failure=failure, rules=rules)
+            return stack.enter_context(archive)
+
+        def open_archive(name: str) -> Library:
+            return as_one([name], current(), open_one)
+
+        return _browse(as_one(words, current(), open_one), open_archive)
 
 
 def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
@@ -264,8 +335,8 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
         raise UsageError("browsing needs a terminal that can move its cursor (TERM is dumb or not set)")
 
 
-def _browse(archive: Library) -> int:
+def _browse(archive: Library, open_archive: OpenArchive | None = None) -> int:
     gc.disable()  # until the first rows are there: until then it would run often and find nothing
-    app = MicroficheApp(archive)
+    app = MicroficheApp(archive, open_archive)
     app.run()
     return app.return_code or 0

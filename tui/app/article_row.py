@@ -16,6 +16,7 @@ ONE_LINE_WIDTH = 72
 """From this many cells on a row is one line with columns; below, a title over a line of details."""
 _SOURCE_WIDTH = 20
 _SECTIONS_WIDTH = 5
+_ARCHIVE_WIDTH = 12
 _DATE_WIDTH = 10
 
 
@@ -95,6 +96,7 @@ def _details(summary: ArticleSummary, order: Order) -> tuple[str, ...]:
     wanted = current().columns
     return (
         _when(summary.date, order) if "date" in wanted else "",
+        guarded(summary.archive),
         _who(summary) if "author" in wanted else "",
         _sections(summary) if "sections" in wanted else "",
     )
@@ -108,7 +110,8 @@ def _columns(summary: ArticleSummary, order: Order) -> list[tuple[str, int]]:
         "sections": (_sections(summary), _SECTIONS_WIDTH),
         "date": (_when(summary.date, order), min(date_width, 2 * _DATE_WIDTH)),
     }
-    return [column for name, column in every.items() if name in current().columns]
+    shown = [column for name, column in every.items() if name in current().columns]
+    return [(summary.archive, _ARCHIVE_WIDTH), *shown] if summary.archive else shown
 
 
 def _who(summary: ArticleSummary) -> str:

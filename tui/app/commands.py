@@ -100,6 +100,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(Pane.PROGRAM, "quit", ("ctrl+q",), "Quit", "Quit"),
     Command(Pane.PROGRAM, "command_palette", ("ctrl+p",), "Commands", "Find a command by its name"),
     Command(Pane.PROGRAM, "rescan", ("f5",), "Read again", "Look for new, changed and vanished articles"),
+    Command(
+        Pane.PROGRAM,
+        "switch_archive",
+        ("a",),
+        "Other archive",
+        "Choose another of the archives that have names in the settings",
+        local=True,
+    ),
     Command(Pane.PROGRAM, "key_list", ("?",), "Keys", "Show this list of keys", footer=True),
     Command(Pane.ANYWHERE, "close", ("escape",), "Close", "Close what is on top"),
     Command(
@@ -171,6 +179,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(Pane.ANYWHERE, "copy", ("y",), "Copy", "Copy the selection, or else the article, as text"),
     Command(
         Pane.ANYWHERE, "copy_citation", ("Y",), "Copy citation", "Copy author, “title”, source, date and link"
+    ),
+    Command(Pane.ANYWHERE, "open_address", ("w",), "On the web", "Open the article’s own address in the browser"),
+    Command(Pane.ANYWHERE, "edit_file", ("v",), "Edit", "Open the article’s file in your editor", local=True),
+    Command(
+        Pane.ANYWHERE, "pipe", ("|",), "Pipe", "Give the selection, or else the article, to a command", local=True
     ),
     Command(Pane.PANES, "zoom", ("Z",), "Zoom", "Give the whole window to this pane, or give it back"),
     Command(Pane.PANES, "toggle_outline", ("S",), "Sections", "Show or hide the section outline"),
@@ -338,4 +351,5 @@ def markdown_key_table(commands: Iterable[Command] = COMMANDS) -> str:
 
 
 def _code(keys: Iterable[str]) -> str:
-    return " ".join([f"`{key}`" for key in keys])
+    # A bar would end the table's cell.
+    return " ".join([f"`{key}`" for key in keys]).replace("|", "\\|")

@@ -51,7 +51,7 @@ def pack_matches(
                     done - len(failures), 0, tuple(failures), stopped=True
                 )
             try:
-                origin = origin_of(archive.folder, summary.path, summary.id)
+                origin = origin_of(archive.folder_of(summary.id), summary.path, summary.id)
                 pack.writestr(name, content_of(archive.read(summary.id), origin, choice))
             except ArchiveError as error:
                 failures.append(str(error))

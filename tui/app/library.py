@@ -45,8 +45,11 @@ class Library(Protocol):
     """What the reader should know about index and shelf; taken off as it is told."""
 
     @property
-    def folder(self) -> Path:
+    def folders(self) -> Sequence[Path]:
         """Where the articles lie, and nothing is ever written."""
+
+    def folder_of(self, article_id: int) -> Path:
+        """The one of the folders that an article's path is relative to."""
 
     @property
     def searches(self) -> Searches | None:
@@ -117,8 +120,12 @@ class OneArticle:
     notices: list[str] = field(default_factory=list)
 
     @property
-    def folder(self) -> Path:
+    def folders(self) -> Sequence[Path]:
         """The file itself: its folder is no archive, and may be written to."""
+        return (self.path,)
+
+    def folder_of(self, article_id: int) -> Path:
+        """The file itself."""
         return self.path
 
     @cached_property

@@ -64,12 +64,12 @@ class ExportTally:
         return ", ".join(parts)
 
 
-def export_folder(archive: Path) -> Path:
-    """The folder for exports: the one configured, else the current one, or home when that lies in the archive."""
+def export_folder(archives: Sequence[Path]) -> Path:
+    """The folder for exports: the one configured, else the current one, or home when that lies in an archive."""
     if configured := current().export_folder:
         return Path(configured).expanduser()
     here = Path.cwd()
-    return Path.home() if lies_in(here, archive) else here
+    return Path.home() if any(lies_in(here, archive) for archive in archives) else here
 
 
 def lies_in(path: Path, folder: Path) -> bool:
@@ -82,16 +82,21 @@ def free_path(folder: Path, title: str, ending: str) -> Path:
     return next(path for path in _names(folder, title, ending) if not os.path.lexists(path))
 
 
-def save_article(article: Article, source: str, archive: Path) -> Path:
+def save_article(article: Article, source: str, archives: Sequence[Path]) -> Path:
     """Save an article in the reader's format under its title, never over another file; returns where.
+
+    Args:
+        article: the article.
+        source: its path in its archive, as shown.
+        archives: the folders that are open, its own archive's first.
 
     Raises:
         CannotCreate: the folder refuses, or lies in the archive.
         InputOutputError: the disk is full or failing.
     """
     chosen = FORMATS[current().export_format]
-    path = free_path(export_folder(archive), article.title, chosen.ending)
-    export_article(article, source, archive, ExportChoice(chosen, path))
+    path = free_path(export_folder(archives), article.title, chosen.ending)
+    export_article(article, source, archives, ExportChoice(chosen, path))
     return path
 
 
@@ -101,15 +106,15 @@ def text_download(article: Article) -> ExportChoice:
     return ExportChoice(text, Path(safe_name(article.title, text.ending)))
 
 
-def export_article(article: Article, source: str, archive: Path, choice: ExportChoice) -> None:
+def export_article(article: Article, source: str, archives: Sequence[Path], choice: ExportChoice) -> None:
     """Write one article, or one section of it, to the file chosen.
 
     Raises:
         CannotCreate: the file exists, its folder refuses, or it would lie in the archive.
         InputOutputError: the disk is full or failing.
     """
-    _refuse_inside(choice.path, archive)
-    content = content_of(article, origin_of(archive, source), choice)
+    _refuse_inside(choice.path, archives)
+    content = content_of(article, origin_of(archives[0], source), choice)
     write_file(choice.path, content, overwrite=choice.overwrite)
 
 
@@ -128,8 +133,7 @@ def origin_of(archive: Path, source: str, article_id: int | None = None) -> Orig
         article_id: its id in the archive.
     """
     folder = archive.parent if archive.is_file() else archive
-    path = os.path.join(folder, os.fsdecode(path_of_shown(source)))  # noqa: PTH118 (a str, as it is read)
-    picture = partial(read_picture, str(folder), path)
+    picture = partial(read_picture, str(folder), path_in(archive, source))
     return Origin(source, article_id, picture, lambda article: words_of(block_texts(article)))
 
 
@@ -153,7 +157,7 @@ def export_matches(
         CannotCreate: the path lies in the archive, or is a file that exists.
         InputOutputError: the disk is full or failing.
     """
-    _refuse_inside(choice.path, archive.folder)
+    _refuse_inside(choice.path, archive.folders)
     export = MatchesExport(archive, choice, progress, cancelled)
     summaries = list(summaries_of(matches))
     return (
@@ -183,7 +187,7 @@ class MatchesExport:
 
     def to_tree(self, summaries: Sequence[ArticleSummary]) -> ExportTally:
         """A file an article, named as its source."""
-        names = batch_names([summary.path for summary in summaries], self.choice.format.ending)
+        names = batch_names([_path_among_all(summary) for summary in summaries], self.choice.format.ending)
         name_of = {summary.id: name.replace("\\", "_") for summary, name in zip(summaries, names, strict=True)}
         folders: set[Path] = set()
         for summary in self._in_turn(summaries):
@@ -235,8 +239,13 @@ class MatchesExport:
             self.failures.append(str(error))
 
     def _part(self, summary: ArticleSummary) -> object:
-        origin = origin_of(self.archive.folder, summary.path, summary.id)
+        origin = origin_of(self.archive.folder_of(summary.id), summary.path, summary.id)
         return self.choice.format.part(self.archive.read(summary.id), origin, self.choice.options)
+
+
+def _path_among_all(summary: ArticleSummary) -> str:
+    """The path of an article, below a folder for its archive where several are open as one."""
+    return f"{safe_name(summary.archive)}/{summary.path}" if summary.archive else summary.path
 
 
 def summaries_of(matches: Matches) -> Iterator[ArticleSummary]:
@@ -245,8 +254,19 @@ def summaries_of(matches: Matches) -> Iterator[ArticleSummary]:
         yield from matches.page(offset, ROWS_AT_ONCE)
 
 
-def _refuse_inside(path: Path, archive: Path) -> None:
-    if lies_in(path, archive):
+def path_in(archive: Path, source: str) -> str:
+    """The path of an article's file.
+
+    Args:
+        archive: its folder, or a file opened on its own.
+        source: its path below the folder, as shown.
+    """
+    folder = archive.parent if archive.is_file() else archive
+    return os.path.join(folder, os.fsdecode(path_of_shown(source)))  # noqa: PTH118 (a str, as it is read)
+
+
+def _refuse_inside(path: Path, archives: Sequence[Path]) -> None:
+    if any(lies_in(path, archive) for archive in archives):
         raise CannotCreate(f"{path} lies in the archive, where exports would become articles")
 
 

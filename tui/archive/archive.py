@@ -3,8 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -27,6 +27,7 @@ from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
+from tui.archive.watching import watch_folders
 from tui.article.article import Article, ArticleSummary
 from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
 from tui.settings import ArticleRules
@@ -254,6 +255,15 @@ class Archive:
         return [Facet(self._as_written(field, name), name, count) for name, count in found[:limit]]
 
     @property
+    def folders(self) -> Sequence[Path]:
+        """Where the articles lie."""
+        return (self.folder,)
+
+    def folder_of(self, article_id: int) -> Path:
+        """The folder that an article's path is relative to."""
+        return self.folder
+
+    @property
     def searches(self) -> Shelf | None:
         """Where the reader's history and saved searches are kept; None where nobody reads."""
         return self.shelf
@@ -269,14 +279,7 @@ class Archive:
 
         Where the system cannot watch a folder (too many of them, some network drives), this ends at once.
         """
-        from watchfiles import watch
-
-        with suppress(OSError):
-            changes = watch(
-                self.folder, watch_filter=None, stop_event=stop, rust_timeout=500, ignore_permission_denied=True
-            )
-            for _ in changes:
-                yield
+        return watch_folders([self.folder], stop)
 
     def marks(self, ids: Iterable[int]) -> dict[int, Marks]:
         """What the reader noted about some articles; those without any mark are left out."""

@@ -48,6 +48,8 @@ class ArticleSummary:
     sections: int
     problem: str
     """The first problem met, or empty."""
+    archive: str = ""
+    """What the reader calls the archive it is from, where several are open as one; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

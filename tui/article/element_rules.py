@@ -61,7 +61,7 @@ CLOSERS: Mapping[str, Callable[[BlockBuilder, str], None]] = (
     | dict.fromkeys(_PREFORMATTED, raw_text_rules.close_pre)
     | dict.fromkeys(MEDIA, media_rules.close_media)
     | {
-        "button": block_rules.close_container,
+        "button": raw_text_rules.close_button,
         "dd": block_rules.close_definition,
         "div": block_rules.close_div,
         "figure": media_rules.close_figure,

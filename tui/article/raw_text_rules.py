@@ -1,11 +1,14 @@
 """What the elements do whose text keeps its white space: code, styles, scripts."""
 
-from tui.article.block_rules import open_container
+from tui.article.block_rules import close_container, open_container
 from tui.article.blocks import Code, FurnitureKind, Style
 from tui.article.builder import BlockBuilder
 from tui.article.decoding import clean_line
 from tui.article.elements import Attributes, language_of
 from tui.article.phrasing import is_blank
+
+_WITH_SENTENCES = frozenset(("p", "li", "dd", "td", "th"))
+"""Elements in which a button behind text is part of it."""
 
 
 def open_hidden(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
@@ -69,8 +72,14 @@ def open_code(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
 
 
 def open_button(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
-    """A button in preformatted text copies it; elsewhere it has words."""
+    """A button in preformatted text copies it; in a sentence it is one of its words; elsewhere it stands alone."""
     if builder.pre:
         builder.muted = True
-    else:
+    elif builder.carrier not in _WITH_SENTENCES or is_blank(builder.pieces):
         open_container(builder, tag, attributes)
+
+
+def close_button(builder: BlockBuilder, tag: str) -> None:
+    """End a button that stands alone."""
+    if builder.pre or builder.heading or builder.carrier == tag:
+        close_container(builder, tag)

@@ -72,7 +72,7 @@ class Settings:
         "archives",
         kinds.NAMED_FOLDERS,
         {},
-        "Names for archives: `microfiche NAME` opens the folder",
+        "Names for archives: `microfiche NAME` opens the folder, or the folders as one",
     )
     default_archive: str = _setting(
         "default_archive",

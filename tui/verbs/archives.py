@@ -2,32 +2,44 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic
 
 from tui.archive.archive import Archive
 from tui.archive.reports import SyncProgress, SyncReport
+from tui.archive.several import SeveralArchives, as_one
 from tui.archive.shelf import open_shelf
 from tui.errors import IndexFailure
 from tui.export.text import block_texts
 from tui.settings import current
 from tui.verbs.reporting import say, shown
 
+AnyArchive = Archive | SeveralArchives
+
 PATIENCE = 1.0
 """Seconds that bringing the index up to date may take before its progress is shown."""
 
 
 @contextmanager
-def opened(folder: str) -> Iterator[Archive]:
-    """Open the archive in a folder; what the reader should know about its index goes to stderr.
+def opened(*words: str) -> Iterator[AnyArchive]:
+    """Open the archive that a word means, or those of several as one; what there is to know goes to stderr.
+
+    Args:
+        words: folders, or names of archives in the settings.
 
     Raises:
         NoSuchInput: there is no such folder.
         IndexFailure: the index turned out to be damaged; it has been built anew.
     """
     shelf, failure = open_shelf()
-    with Archive(Path(folder), block_texts, shelf=shelf, shelf_failure=failure, rules=current().rules) as archive:
+    with ExitStack() as stack:
+
+        def opened_one(folder: Path) -> Archive:
+            archive = Archive(folder, block_texts, shelf=shelf, shelf_failure=failure, rules=current().rules)
+            return stack.enter_context(archive)
+
+        archive = as_one(words, current(), opened_one)
         _tell_notices(archive)
         try:
             yield archive
@@ -40,7 +52,7 @@ def opened(folder: str) -> Iterator[Archive]:
             _tell_notices(archive)
 
 
-def bring_up_to_date(archive: Archive, *, jobs: int | None = None, rebuild: bool = False) -> SyncReport:
+def bring_up_to_date(archive: AnyArchive, *, jobs: int | None = None, rebuild: bool = False) -> SyncReport:
     """Sync the index with the folder, with progress on stderr once it takes longer than a second."""
     watch = _Watch()
     try:
@@ -49,7 +61,7 @@ def bring_up_to_date(archive: Archive, *, jobs: int | None = None, rebuild: bool
         watch.close()
 
 
-def _tell_notices(archive: Archive) -> None:
+def _tell_notices(archive: AnyArchive) -> None:
     while archive.notices:
         say(archive.notices.pop(0))
 

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tui.archive.archive import Archive
 from tui.archive.query import Field, Query
-from tui.verbs.archives import bring_up_to_date, opened
+from tui.verbs.archives import AnyArchive, bring_up_to_date, opened
 from tui.verbs.listing import NOTHING_FOUND, understood
 from tui.verbs.output import put
 from tui.verbs.reporting import shown
@@ -45,7 +44,7 @@ def run(folder: str, query: str = "", *, by: str = "month", as_json: bool = Fals
     return 0 if counts else NOTHING_FOUND
 
 
-def counted(archive: Archive, query: Query, by: str) -> list[Count]:
+def counted(archive: AnyArchive, query: Query, by: str) -> list[Count]:
     """Count the matching articles by one of GROUPS; articles without a date are left out of months and years."""
     if by == "month":
         return [Count(f"{m.year:04}-{m.month:02}", m.count) for m in archive.months(query)]

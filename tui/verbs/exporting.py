@@ -9,6 +9,8 @@ from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Togethe
 from tui.export.name_templates import NameTemplate
 from tui.export.names import batch_names, free_names
 from tui.export.writing import keep_names, write_file
+from tui.settings import current
+from tui.settings.options import folders_called
 from tui.verbs.export_jobs import ExportJob, ExportOutcome, done_plainly, export_one, lost
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
@@ -114,8 +116,9 @@ def _parts(outcomes: Iterable[ExportOutcome], tally: Tally) -> Iterator[object]:
 
 def _to_files(request: ExportRequest, wanted: Format[object]) -> int:
     output = Path(request.output or "")
-    for folder in [*request.folders, *filter(None, [request.archive])]:
-        _refuse_inside(output, Path(folder))
+    archives = folders_called(request.archive, current()) if request.archive else ()
+    for folder in (*map(Path, request.folders), *archives):
+        _refuse_inside(output, folder)
     if request.name:
         return _to_named_files(request, wanted, output)
     if request.names_folder:

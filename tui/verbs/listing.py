@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.archive.archive import Archive, Matches, Order
+from tui.archive.archive import Matches, Order
 from tui.archive.query import Query
 from tui.article.article import ArticleSummary
 from tui.article.byline import printed_date
 from tui.errors import NoSuchInput
-from tui.verbs.archives import bring_up_to_date, opened
+from tui.verbs.archives import AnyArchive, bring_up_to_date, opened
 from tui.verbs.output import put
 from tui.verbs.reporting import say, shown
 
@@ -22,7 +22,8 @@ NOTHING_FOUND = 1
 class ListRequest:
     """What the reader asked for."""
 
-    folder: str
+    archives: tuple[str, ...]
+    """Folders, or names of archives in the settings; several are listed as one."""
     query: str = ""
     order: Order = Order.NEWEST
     limit: int | None = None
@@ -37,7 +38,7 @@ def run(request: ListRequest) -> int:
     Raises:
         ArchiveError: there is no such folder, no article in it, or its index cannot be used.
     """
-    with opened(request.folder) as archive:
+    with opened(*request.archives) as archive:
         if request.sync:
             bring_up_to_date(archive)
         matches = archive.search(understood(request.query), request.order)
@@ -45,7 +46,7 @@ def run(request: ListRequest) -> int:
         for row in rows(matches, request.limit):
             put(write(row))
         if request.sync and not len(archive.search(Query.parse(""))):
-            raise NoSuchInput(f"{request.folder}: no articles in this folder")
+            raise NoSuchInput(f"{', '.join(request.archives)}: no articles in this folder")
         return 0 if len(matches) else NOTHING_FOUND
 
 
@@ -64,7 +65,7 @@ def rows(matches: Matches, limit: int | None = None) -> Iterator[ArticleSummary]
         yield from matches.page(start, min(PAGE, end - start))
 
 
-def matching_ids(archive: Archive, query: str) -> list[int]:
+def matching_ids(archive: AnyArchive, query: str) -> list[int]:
     """The ids of the articles that match, newest first."""
     return [row.id for row in rows(archive.search(understood(query)))]
 
@@ -83,10 +84,13 @@ def _as_json(row: ArticleSummary) -> str:
         "sections": row.sections,
         "problem": row.problem or None,
     }
+    if row.archive:
+        described["archive"] = row.archive
     return json.dumps(described, ensure_ascii=False) + "\n"
 
 
 def _for_reading(row: ArticleSummary) -> str:
     date = printed_date(row.date)[:10] if row.date else ""
     by = ", ".join(row.authors) or row.source
-    return f"{row.id:>7}  {date:<10}  {shown(row.title)}{f'  ({shown(by)})' if by else ''}\n"
+    archive = f"{shown(row.archive)}  " if row.archive else ""
+    return f"{row.id:>7}  {date:<10}  {archive}{shown(row.title)}{f'  ({shown(by)})' if by else ''}\n"

@@ -12,6 +12,7 @@ from tui.archive.scan import Skipped, read_file, scan, shown_path
 from tui.article.article import Article, Limits
 from tui.errors import NoSuchInput, NothingFound, ParseError, UsageError
 from tui.settings import current
+from tui.settings.options import folders_called
 from tui.verbs.tally import Tally
 
 STANDARD_INPUT = "-"
@@ -93,15 +94,26 @@ class Words:
             NoSuchInput: a folder holds no article.
             NothingFound: nothing matches the query.
         """
+        matches = 0
         for word in words:
             if is_folder(word):
-                yield from self._below(word) if self.query is None else self._matching(word, self.query)
+                for source in self._below(word) if self.query is None else self._matching(word, self.query):
+                    matches += 1
+                    yield source
             elif self.query is not None:
                 raise UsageError(f"{word} is no folder: a query looks through an archive")
             elif word.isdecimal() and not Path(word).exists():
                 yield from self._by_id(int(word))
             else:
-                yield Source(word, Path(word).name, archive=self.archive or "")
+                yield Source(word, Path(word).name, archive=self._folder_around(word))
+        if self.query is not None and not matches:
+            raise NothingFound(f"nothing in {', '.join(words)} matches {self.query}")
+
+    def _folder_around(self, word: str) -> str:
+        """The folder of the archive named that a file lies in; the first where it lies in none."""
+        folders = folders_called(self.archive, current()) if self.archive else ()
+        around = [folder for folder in folders if Path(word).resolve().is_relative_to(folder.resolve())]
+        return str([*around, *folders][0]) if folders else ""
 
     def _below(self, folder: str) -> Iterator[Source]:
         found = list(articles_below(folder))
@@ -119,10 +131,7 @@ class Words:
 
         with opened(folder) as archive:
             bring_up_to_date(archive)
-            ids = matching_ids(archive, query)
-            if not ids:
-                raise NothingFound(f"nothing in {folder} matches {query}")
-            for article_id in ids:
+            for article_id in matching_ids(archive, query):
                 path = archive.path_of(article_id)
                 inside = os.path.relpath(path, folder)
                 yield Source(str(path), inside, is_found=True, archive=folder, id=article_id)
@@ -134,7 +143,8 @@ class Words:
             raise UsageError(f"{article_id} is no file; to take it as an id say whose with --archive")
         with opened(self.archive) as archive:
             path = archive.path_of(article_id)
-        yield Source(str(path), os.path.relpath(path, self.archive), archive=self.archive, id=article_id)
+            folder = archive.folder_of(article_id)
+        yield Source(str(path), os.path.relpath(path, folder), archive=str(folder), id=article_id)
 
 
 def articles_below(folder: str) -> Iterator[Source | Skipped]:

@@ -18,7 +18,7 @@ from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
 from tui.app.outline_rows import numbers_there_are
 from tui.app.reading.finding import Match, query_matches
-from tui.app.screens.kindred import KindredScreen
+from tui.app.screens.elsewhere import ElsewhereScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.facets import Facets
 from tui.app.widgets.filter_bar import FilterBar
@@ -54,7 +54,7 @@ def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
     return screen.query_one(widgets[pane]) if pane in widgets else screen
 
 
-class BrowseScreen(KindredScreen):
+class BrowseScreen(ElsewhereScreen):
     """Where someone reads an archive for an hour."""
 
     BINDINGS = bindings_of(Pane.ANYWHERE)
@@ -221,12 +221,23 @@ class BrowseScreen(KindredScreen):
             self.app.exit()
 
     def _close_top(self) -> bool:
-        if self.stop_export() or self.close_facets() or self._close_find() or self._panes.close_top():
+        if (
+            self.stop_export()
+            or self.stop_pipe()
+            or self.close_facets()
+            or self._close_find()
+            or self._panes.close_top()
+        ):
             return True
         if self._filter.text:
             self._filter.text = ""
             return True
         return self.close_timeline()
+
+    @property
+    def reading_position(self) -> Position:
+        """Where in the open article the reader is."""
+        return self._reading.position
 
     # Sections and jumps
 
@@ -352,7 +363,7 @@ class BrowseScreen(KindredScreen):
                 self._outline.words = message.text
             case Purpose.FIND:
                 self._reading.find(message.text)
-            case Purpose.SECTION | Purpose.TAGS | Purpose.NOTE | Purpose.SEARCH_NAME:
+            case Purpose.SECTION | Purpose.TAGS | Purpose.NOTE | Purpose.SEARCH_NAME | Purpose.PIPE:
                 pass
 
     @on(Prompt.Answered)
@@ -367,6 +378,8 @@ class BrowseScreen(KindredScreen):
                 self.take_note(message.text)
             case Purpose.SEARCH_NAME:
                 self._filter.save_as(message.text.strip())
+            case Purpose.PIPE:
+                self.pipe_to(message.text)
             case Purpose.SECTION | Purpose.FIND | Purpose.NARROW:
                 pass
 

@@ -1,6 +1,8 @@
 """A screen on which the open article, or all that match, can be saved, exported and copied."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,7 +14,7 @@ from tui.app.bound import key_for
 from tui.app.library import Library
 from tui.app.listing import Listing
 from tui.app.screens.listing import ListingScreen
-from tui.article.article import Article
+from tui.article.article import Article, ArticleSummary
 from tui.article.citation import citation_line
 from tui.errors import ArchiveError
 
@@ -59,6 +61,10 @@ class KeepingScreen(ListingScreen):
             self._exporting.cancel()
         return running
 
+    def _folders(self, summary: ArticleSummary) -> "Sequence[Path]":
+        """The folders that are open, that of an article first."""
+        return (self.archive.folder_of(summary.id), *self.archive.folders)
+
     def action_save(self) -> None:
         """Save the article as text and say where."""
         from tui.app.saving import save_article, text_download
@@ -70,7 +76,7 @@ class KeepingScreen(ListingScreen):
             self._download(text_download(self.article))
             return
         try:
-            path = save_article(self.article, self.opened.path, self.archive.folder)
+            path = save_article(self.article, self.opened.path, self._folders(self.opened))
         except ArchiveError as error:
             self.post_message(self.Failed(error))
         else:
@@ -103,12 +109,12 @@ class KeepingScreen(ListingScreen):
         if self.article is None or self.listing is None:
             self.tell_to_open()
             return
-        asked = self._filter.text.strip() or self.archive.folder.resolve().name
+        asked = self._filter.text.strip() or ", ".join([folder.resolve().name for folder in self.archive.folders])
         article, section, matching = self.article, self.current_section, self.listing.count
         if self.app.is_web:
             self.app.push_screen(DownloadScreen(article, section, matching, asked), self._export)
             return
-        folder = export_folder(self.archive.folder)
+        folder = export_folder(self.archive.folders)
         self.app.push_screen(ExportScreen(article, folder, section, matching, asked), self._export)
 
     def _export(self, choice: "ExportChoice | None") -> None:
@@ -124,7 +130,7 @@ class KeepingScreen(ListingScreen):
         from tui.app.saving import export_article
 
         try:
-            export_article(self.article, self.opened.path, self.archive.folder, choice)
+            export_article(self.article, self.opened.path, self._folders(self.opened), choice)
         except ArchiveError as error:
             self.post_message(self.Failed(error))
         else:
@@ -153,7 +159,8 @@ class KeepingScreen(ListingScreen):
         from tui.app.saving import origin_of
 
         if self.article is not None and self.opened is not None:
-            deliver_article(self.app, self.article, origin_of(self.archive.folder, self.opened.path), choice)
+            origin = origin_of(self.archive.folder_of(self.opened.id), self.opened.path)
+            deliver_article(self.app, self.article, origin, choice)
             self.tell(f"Downloading {choice.path.name}")
 
     @work(thread=True, exclusive=True, group="export")

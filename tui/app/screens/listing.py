@@ -180,9 +180,8 @@ class ListingScreen(CountsAndChords):
             return f"Nothing matches\n{change} changes the filter\n{close} takes it away"
         if not self._has_looked:
             return "Looking for articles …"
-        return (
-            f"No articles in {guarded(self.archive.folder.name)}\n{key_for(self, 'anywhere.close_or_quit')} quits"
-        )
+        folders = ", ".join([folder.name for folder in self.archive.folders])
+        return f"No articles in {guarded(folders)}\n{key_for(self, 'anywhere.close_or_quit')} quits"
 
     @on(Failed)
     @on(ArticleList.FetchFailed)

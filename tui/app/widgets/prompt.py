@@ -21,6 +21,7 @@ class Purpose(Enum):
     NOTE = "Note: "
     NARROW = "Sections with "
     SEARCH_NAME = "Save the search as: "
+    PIPE = "Pipe to: "
 
 
 class Prompt(Horizontal):

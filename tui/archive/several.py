@@ -1,0 +1,228 @@
+"""Several archives opened as one: the same face as `Archive`, and every row says which archive it is from."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from tui.archive.archive import Archive, Facet
+from tui.archive.catalog import Copies
+from tui.archive.matches import Matches, Order
+from tui.archive.merged import KEYS, MergedMatches
+from tui.archive.query import Field, Query
+from tui.archive.reports import SyncProgress, SyncReport
+from tui.archive.shelf import Changes, Marks, Shelf
+from tui.archive.watching import watch_folders
+from tui.article.article import Article, ArticleSummary
+from tui.settings import Settings
+from tui.settings.options import folders_called
+
+if TYPE_CHECKING:  # it loads the full text
+    from tui.archive.hits import MonthCount
+
+_MORE_NAMES = 4
+"""Times as many names as are wanted are asked of each archive: one that is rare here may be common there."""
+
+
+class SeveralArchives:
+    """Archives that are open, as one. Ids tell them apart: an archive's own times their number, plus its place."""
+
+    def __init__(self, archives: Sequence[Archive], names: Sequence[str]) -> None:
+        """Take archives together.
+
+        Args:
+            archives: at least one, each of them open.
+            names: what the reader calls each.
+        """
+        self._archives = tuple(archives)
+        self._names = tuple(names)
+        self.notices: list[str] = []
+        for archive in archives:  # from now on they tell it here
+            self.notices += archive.notices
+            archive.notices = self.notices
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        """Where the articles lie."""
+        return [archive.folder for archive in self._archives]
+
+    def folder_of(self, article_id: int) -> Path:
+        """The folder that an article's path is relative to."""
+        return self._own(article_id)[1].folder
+
+    @property
+    def searches(self) -> Shelf | None:
+        """Where the reader's history and saved searches are kept; None where nobody reads."""
+        return self._archives[0].searches
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the index of one was found damaged."""
+        return any(archive.is_damaged for archive in self._archives)
+
+    def _own(self, article_id: int) -> tuple[int, Archive, int]:
+        """The number of an article's archive, the archive, and the id that the article has there."""
+        own_id, number = divmod(article_id, len(self._archives))
+        return number, self._archives[number], own_id
+
+    def _id(self, number: int, own_id: int) -> int:
+        return own_id * len(self._archives) + number
+
+    def _named(self, number: int, row: ArticleSummary) -> ArticleSummary:
+        return replace(row, id=self._id(number, row.id), archive=self._names[number])
+
+    def search(self, query: Query, order: Order = Order.NEWEST) -> Matches:
+        """The articles that match in any of the archives, in one order."""
+        found = [archive.search(query, order) for archive in self._archives]
+        return MergedMatches([_Named(self, number, part) for number, part in enumerate(found)], KEYS[order])
+
+    def months(self, query: Query) -> "list[MonthCount]":
+        """How many of the matching articles are of each month, the oldest first."""
+        from tui.archive.hits import MonthCount
+
+        tally: Counter[tuple[int, int]] = Counter()
+        for archive in self._archives:
+            tally.update({(month.year, month.month): month.count for month in archive.months(query)})
+        return [MonthCount(year, month, count) for (year, month), count in sorted(tally.items())]
+
+    def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> list[Facet]:
+        """The commonest names in a field of the matching articles, the commonest first."""
+        asked = limit * _MORE_NAMES if len(self._archives) > 1 else limit
+        found = [facet for archive in self._archives for facet in archive.facets(query, field, asked, having)]
+        written = {facet.folded: facet.name for facet in reversed(found)}
+        tally: Counter[str] = Counter()
+        for facet in found:
+            tally[facet.folded] += facet.count
+        return [Facet(written[name], name, count) for name, count in tally.most_common(limit)]
+
+    def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
+        """The articles of the same archive that are most like one."""
+        number, archive, own_id = self._own(article_id)
+        return [self._named(number, row) for row in archive.related(own_id, limit)]
+
+    def copies_of(self, article_id: int) -> Copies:
+        """Where else in the same archive the same text or the same story lies."""
+        number, archive, own_id = self._own(article_id)
+        copies = archive.copies_of(own_id)
+        return Copies(
+            tuple([self._id(number, each) for each in copies.same_text]),
+            tuple([self._id(number, each) for each in copies.same_story]),
+        )
+
+    def summary(self, article_id: int) -> ArticleSummary | None:
+        """One article's row; None for an unknown id."""
+        number, archive, own_id = self._own(article_id)
+        row = archive.summary(own_id)
+        return self._named(number, row) if row else None
+
+    def read(self, article_id: int) -> Article:
+        """Read one article from its own file; raises as `Archive.read` does."""
+        _, archive, own_id = self._own(article_id)
+        return archive.read(own_id)
+
+    def path_of(self, article_id: int) -> Path:
+        """Where an article's file lies; raises as `Archive.path_of` does."""
+        _, archive, own_id = self._own(article_id)
+        return archive.path_of(own_id)
+
+    def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
+        """What the reader noted about some articles; those without any mark are left out."""
+        found: dict[int, Marks] = {}
+        asked = list(ids)
+        for number, archive in enumerate(self._archives):
+            own = [self._own(each)[2] for each in asked if self._own(each)[0] == number]
+            found |= {self._id(number, each): marks for each, marks in archive.marks(own).items()}
+        return found
+
+    def mark(self, article_id: int, changes: Changes) -> None:
+        """Note something about an article; raises as `Archive.mark` does."""
+        _, archive, own_id = self._own(article_id)
+        archive.mark(own_id, changes)
+
+    def watch(self, stop: Event) -> Iterator[None]:
+        """Yield whenever something changed in one of the folders, until told to stop."""
+        return watch_folders(self.folders, stop)
+
+    def sync(
+        self,
+        *,
+        jobs: int | None = None,
+        rebuild: bool = False,
+        progress: Callable[[SyncProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SyncReport:
+        """Bring the index of each up to date, one after the other; raises as `Archive.sync` does."""
+        whole = SyncReport()
+        done = generation = 0
+        for name, archive in zip(self._names, self._archives, strict=True):
+            last = SyncProgress(0, 0, 0, None)
+
+            def tell(own: SyncProgress, before: int = done, older: int = generation) -> None:
+                nonlocal last
+                last = own
+                progress(
+                    replace(
+                        own, done=before + own.done, total=before + own.total, generation=older + own.generation
+                    )
+                )
+
+            report = archive.sync(jobs=jobs, rebuild=rebuild, progress=tell, cancelled=cancelled)
+            done, generation = done + last.done, generation + last.generation
+            whole = _together(whole, report, name)
+        return whole
+
+
+class _Named:
+    """The matches of one of the archives, its rows as rows of all."""
+
+    def __init__(self, whole: SeveralArchives, number: int, part: Matches) -> None:
+        self._whole, self._number, self._part = whole, number, part
+
+    def __len__(self) -> int:
+        return len(self._part)
+
+    def page(self, offset: int, limit: int) -> Sequence[ArticleSummary]:
+        """A page of its rows."""
+        return [self._whole._named(self._number, row) for row in self._part.page(offset, limit)]
+
+    def place_of(self, article_id: int) -> int | None:
+        """Where one of its articles stands; None for those of another archive."""
+        number, _, own_id = self._whole._own(article_id)
+        return self._part.place_of(own_id) if number == self._number else None
+
+
+def _together(whole: SyncReport, part: SyncReport, name: str) -> SyncReport:
+    return SyncReport(
+        whole.added + part.added,
+        whole.changed + part.changed,
+        whole.removed + part.removed,
+        (*whole.unreadable, *[(f"{name}: {path}", reason) for path, reason in part.unreadable]),
+        (*whole.skipped, *[(f"{name}: {path}", reason) for path, reason in part.skipped]),
+        whole.interrupted or part.interrupted,
+    )
+
+
+def as_one(
+    words: Sequence[str], settings: Settings, open_one: Callable[[Path], Archive]
+) -> "Archive | SeveralArchives":
+    """Open what words mean: one archive, or several as one.
+
+    Args:
+        words: folders, or names of archives in the settings.
+        settings: with the names.
+        open_one: opens an archive.
+    """
+    folders = list(dict.fromkeys([folder for word in words for folder in folders_called(word, settings)]))
+    if len(folders) == 1:
+        return open_one(folders[0])
+    return SeveralArchives([open_one(folder) for folder in folders], names_of(folders, settings))
+
+
+def names_of(folders: Sequence[Path], settings: Settings) -> list[str]:
+    """What to call folders: as the reader calls them, else by their last part, where that tells them apart."""
+    known = {Path(of[0]).expanduser(): name for name, of in settings.archives.items() if len(of) == 1}
+    names = [known.get(folder) or folder.resolve().name or str(folder) for folder in folders]
+    uses = Counter(names)
+    return [name if uses[name] == 1 else str(folder) for name, folder in zip(names, folders, strict=True)]
