@@ -30,7 +30,7 @@ FLAGS = (
     "--window-size=1300,800",
     "--remote-debugging-port=0",
 )
-CODES = {"Enter": ("\r", 13), "Escape": ("", 27), "Backspace": ("", 8), "Tab": ("", 9)}
+CODES = {"ArrowDown": ("", 40), "Enter": ("\r", 13), "Escape": ("", 27), "Backspace": ("", 8), "Tab": ("", 9)}
 
 
 def chromium() -> str | None:

@@ -21,6 +21,7 @@ async def test_a_visitor_filters_opens_jumps_and_downloads_and_asks_no_other_hos
             await page.go(address)
             await page.wait_for_text("Lighthouse Keepers")
             await page.press("F")
+            await page.wait_for_text("Open first")
             await page.write("图书馆协会")
             await page.wait_for_text("1 of 14")
             await page.press("Enter")
