@@ -149,6 +149,10 @@ EFFECTS: dict[str, Effect] = {
     "reading.bottom": Effect("enter", scrolled),
     "reading.next_section": Effect("enter", section(0)),
     "reading.previous_section": Effect("enter 3 g", section(1)),
+    "reading.toggle_pictures": Effect("enter", lambda reader: reader.reading.shows_pictures),
+    "reading.fetch_picture": Effect(
+        "enter", lambda reader: reader.notices == ["No picture in view lies elsewhere"]
+    ),
     "reading.find": Effect("enter", prompted),
     "reading.find_next": Effect("enter / p a r t enter", lambda reader: reader.screen.found.startswith("2 of ")),
     "reading.find_previous": Effect(

@@ -46,6 +46,7 @@ class Galley:
         self._header = lay_out_header(self._header_blocks, article.front_matter, options)
         self._body = LaidOutArticle(article, options)
         body_heights = map(self._body.height, range(len(article.blocks)))
+        self._pictures: dict[int, Sequence[Line]] = {}
         self._heights = Heights(chain(map(len, self._header), body_heights))
 
     @property
@@ -63,8 +64,15 @@ class Galley:
         if block < 0:
             return self._header[block - FIRST_BLOCK]
         lines = self._body.lines(block)
+        if picture := self._pictures.get(block):
+            lines = [*lines, *picture]
         self._heights[block - FIRST_BLOCK] = len(lines)
         return lines
+
+    def show_picture(self, block: int, rows: Sequence[Line]) -> None:
+        """Put a picture below the lines of its block."""
+        self._pictures[block] = rows
+        self.lines(block)
 
     def line(self, position: Position) -> Line:
         """The line at a position."""

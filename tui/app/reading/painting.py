@@ -8,6 +8,7 @@ from rich.style import Style as Look
 from textual.cache import LRUCache
 from textual.strip import Strip, get_line_length
 
+from tui.app.pictures import PictureLine
 from tui.app.reading.selecting import row_key
 from tui.layout.lines import Line, Role
 from tui.layout.pages import Position
@@ -74,11 +75,20 @@ class Painter:
         self, position: Position, line: Line, frame: Frame, looks: Looks, highlights: Sequence[Highlight]
     ) -> Strip:
         """Paint a line, as wide as the frame, and keep the strip."""
+        if isinstance(line, PictureLine):
+            return self._paint_picture(position, line, frame, looks)
         parts = [Segment(" " * frame.margin, looks.base), *segments(line, looks, highlights)]
         used = get_line_length(parts)
         parts.append(Segment(" " * max(frame.width - used, 0), looks.base))
         strip = Strip(_with_offsets(parts, -frame.margin, row_key(position)), max(used, frame.width))
         self._strips[position] = strip if used <= frame.width else strip.crop(0, frame.width)
+        return self._strips[position]
+
+    def _paint_picture(self, position: Position, line: PictureLine, frame: Frame, looks: Looks) -> Strip:
+        """Paint a row of a picture: the cells as they are, which may be more than their characters say."""
+        rest = max(frame.width - frame.margin - line.cells, 0)
+        margin, filling = (Segment(" " * cells, looks.base) for cells in (frame.margin, rest))
+        self._strips[position] = Strip([margin, *line.segments, filling], frame.margin + line.cells + rest)
         return self._strips[position]
 
 

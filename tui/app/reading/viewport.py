@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tui.app.reading.galley import START, TOP, Galley, Place
 from tui.app.reading.places import SectionStarts
 from tui.article.article import Article
-from tui.layout.lines import LayoutOptions
+from tui.layout.lines import LayoutOptions, Line
 from tui.layout.pages import Position
 
 
@@ -101,6 +101,11 @@ class Viewport:
         """Show another number of rows; the place on the first stays."""
         self.height = height
         self._stay()
+
+    def show_picture(self, block: int, rows: Sequence[Line]) -> None:
+        """Put a picture below its caption; what stands on the first row stays there."""
+        self.galley.show_picture(block, rows)
+        self.stand_at(self.top)
 
     def lay_out_more(self, lines: int) -> None:
         """Lay out about so many lines of what is still estimated: from the first row on, then what is above."""

@@ -172,6 +172,7 @@ class BrowseScreen(ElsewhereScreen):
             return
         self._leave_place(is_jump=self._place_when_read is None)
         self.opened = message.summary
+        self._reading.read_picture = self.picture_reader(message.summary)
         self.article, self.marks = message.article, message.marks
         self.sections = message.article.outline.sections
         self._reading.highlight_terms(message.hits)

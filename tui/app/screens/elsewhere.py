@@ -1,6 +1,8 @@
 """A screen from which the article at hand goes to other programs: a browser, an editor, a command."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -8,11 +10,14 @@ from textual.worker import Worker, get_current_worker
 
 from tui.app.jump_list import Place
 from tui.app.library import Library
-from tui.app.piping import Piped, pipe
 from tui.app.screens.kindred import KindredScreen
 from tui.app.widgets.prompt import Purpose
+from tui.article.article import ArticleSummary
 from tui.layout.pages import Position
 from tui.render.guard import guarded
+
+if TYPE_CHECKING:  # what starts programs is loaded when one is started
+    from tui.app.piping import Piped
 
 SHORT_OUTPUT = 200
 """Characters of output on one line that are told and not shown on a screen of their own."""
@@ -25,7 +30,7 @@ class ElsewhereScreen(KindredScreen):
     class PipeEnded(Message):
         """A command that was given an article has ended."""
 
-        piped: Piped
+        piped: "Piped"
 
     def __init__(self, archive: Library) -> None:
         super().__init__(archive)
@@ -36,6 +41,12 @@ class ElsewhereScreen(KindredScreen):
     def reading_position(self) -> Position:
         """Where in the open article the reader is."""
         return Position()
+
+    def picture_reader(self, summary: ArticleSummary) -> Callable[[str], bytes | None]:
+        """What reads the pictures of an article that lie in the archive; for any thread."""
+        from tui.app.saving import origin_of
+
+        return origin_of(self.archive.folder_of(summary.id), summary.path, summary.id).picture
 
     def action_open_address(self) -> None:
         """Open the article's own address on the web."""
@@ -87,6 +98,8 @@ class ElsewhereScreen(KindredScreen):
 
     @work(thread=True, exclusive=True, group="pipe")
     def _pipe(self, command: str, text: str) -> None:
+        from tui.app.piping import pipe
+
         worker = get_current_worker()
         self.post_message(self.PipeEnded(pipe(command, text, lambda: worker.is_cancelled)))
 

@@ -16,14 +16,15 @@ from tui.app.reading.finding import Finder, Match
 from tui.app.reading.galley import START, TOP, Place
 from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, number_links
 from tui.app.reading.viewport import Viewport
-from tui.app.widgets.article_view import ArticleView, Target
+from tui.app.widgets.article_view import Target
+from tui.app.widgets.picture_pane import PicturePane
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.layout.pages import Position
 from tui.render.guard import guarded
 from tui.render.segments import Highlight
 
 
-class ReadingPane(ArticleView):
+class ReadingPane(PicturePane):
     """Shows one article, and knows where in it the reader is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Pane.READING)]
@@ -190,6 +191,7 @@ class ReadingPane(ArticleView):
 
     def view_changed(self, view: Viewport) -> None:
         """Say where the reader has come to."""
+        super().view_changed(view)
         self._choice = None
         if view.section != self._section:
             self._section = view.section

@@ -1,0 +1,146 @@
+"""A view of an article whose pictures can be shown below their captions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.message import Message
+from textual.reactive import var
+
+from tui.app.pictures import PictureLine, can_draw, draw, drawing_for
+from tui.app.reading.viewport import Viewport
+from tui.app.widgets.article_view import ArticleView
+from tui.article.article import Article
+from tui.article.blocks import Figure
+from tui.render.guard import guarded
+
+ReadPicture = Callable[[str], bytes | None]
+"""Reads the picture at an address of the open article, when it lies in the archive."""
+
+
+class PicturePane(ArticleView):
+    """Shows pictures that lie in the archive when asked, and one from elsewhere when asked for that one."""
+
+    shows_pictures: var[bool] = var(False, init=False)
+    """Whether pictures are shown."""
+    read_picture: var[ReadPicture | None] = var(None, init=False)
+
+    @dataclass
+    class PictureDrawn(Message):
+        """A picture has been read and drawn, or cannot be."""
+
+        article: Article
+        width: int
+        block: int
+        lines: Sequence[PictureLine]
+        failure: str = ""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._asked: set[int] = set()
+        """Blocks whose pictures were read, or are being read."""
+        self._fetched: dict[int, bytes] = {}
+        """Pictures from elsewhere that the reader asked for, by block."""
+
+    def watch_article(self) -> None:
+        """Show another article; what was fetched for the one before is forgotten."""
+        self._asked.clear()
+        self._fetched.clear()
+        super().watch_article()
+
+    def watch_shows_pictures(self) -> None:
+        """Show or hide pictures; the place stays."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._asked.clear()
+        super()._lay_out()
+
+    def view_changed(self, view: Viewport) -> None:
+        """Read the pictures that came into view."""
+        super().view_changed(view)
+        if not self.shows_pictures or self.article is None:
+            return
+        for block in dict.fromkeys(position.block for position in view.positions):
+            figure = self.article.blocks[block] if block >= 0 else None
+            if block not in self._asked and isinstance(figure, Figure) and figure.media == "image":
+                self._asked.add(block)
+                self._draw(self.article, block, figure.address, view.galley.options.width or 1)
+
+    @work(thread=True, group="pictures")
+    def _draw(self, article: Article, block: int, address: str, width: int) -> None:
+        read = self.read_picture
+        data = self._fetched.get(block) or (read(address) if read else None)
+        lines = draw(data, width, drawing=drawing_for()) if data else []
+        if lines:
+            self.post_message(self.PictureDrawn(article, width, block, lines))
+
+    @work(thread=True, group="pictures")
+    def _fetch(self, article: Article, block: int, address: str, width: int) -> None:
+        from tui.app.fetching import NotFetched, fetch_picture  # the network is loaded by those who ask for it
+
+        try:
+            data = fetch_picture(address)
+        except NotFetched as error:
+            self.post_message(self.PictureDrawn(article, width, block, (), f"{address}: {error}"))
+            return
+        lines = draw(data, width, drawing=drawing_for())
+        if lines and article is self.article:
+            self._fetched[block] = data
+        failure = "" if lines else f"{address}: no picture that can be shown"
+        self.post_message(self.PictureDrawn(article, width, block, lines, failure))
+
+    @on(PictureDrawn)
+    def _show_picture(self, message: PictureDrawn) -> None:
+        message.stop()
+        if message.failure:
+            self.notify(guarded(message.failure), severity="error", markup=False)
+        view = self._view
+        if view is None or message.article is not self.article or not message.lines or not self.shows_pictures:
+            return
+        if message.width == view.galley.options.width:
+            view.show_picture(message.block, message.lines)
+            self._redraw()
+            self._show_view()
+
+    # Actions
+
+    def action_toggle_pictures(self) -> None:
+        """Show or hide the pictures that lie in the archive."""
+        if not can_draw():
+            self._say_what_is_missing()
+        else:
+            self.shows_pictures = not self.shows_pictures
+
+    def action_fetch_picture(self) -> None:
+        """Fetch the first picture in view that lies elsewhere, and show it."""
+        if not can_draw():
+            self._say_what_is_missing()
+            return
+        found = self._first_remote()
+        if found is None or self.article is None or self._view is None:
+            self.notify("No picture in view lies elsewhere", markup=False)
+            return
+        self.set_reactive(PicturePane.shows_pictures, True)
+        block, address = found
+        self._asked.add(block)
+        self.notify(guarded(f"Fetching {address}"), markup=False)
+        self._fetch(self.article, block, address, self._view.galley.options.width or 1)
+        self.view_changed(self._view)
+
+    def _first_remote(self) -> tuple[int, str] | None:
+        """Block and full address of the first picture in view that is on another machine and not shown yet."""
+        from tui.app.opening import full_address
+
+        positions = self._view.positions if self._view and self.article else ()
+        for block in dict.fromkeys(position.block for position in positions if position.block >= 0):
+            figure = self.article.blocks[block] if self.article else None
+            if isinstance(figure, Figure) and figure.media == "image" and block not in self._fetched:
+                address = full_address(figure.address, self.article.front_matter.link if self.article else "")
+                is_here = self.read_picture is not None and self.read_picture(figure.address) is not None
+                if address.lower().startswith(("http://", "https://")) and not is_here:
+                    return block, address
+        return None
+
+    def _say_what_is_missing(self) -> None:
+        self.notify("Pictures need an extra: pip install 'microfiche[images]'", severity="warning", markup=False)
