@@ -4,7 +4,7 @@ YARDSTICKS ?= ../shared
 BIN := .venv/bin
 export YARDSTICKS
 
-.PHONY: run test check-style check-types check-imports pytest packages score bench fuzz torture clean
+.PHONY: run test check-style check-types check-imports pytest packages tables score bench fuzz torture clean
 
 run: .venv/installed
 	@$(BIN)/microfiche sample_articles
@@ -27,6 +27,10 @@ pytest: .venv/ready
 # Builds the package and installs it into empty environments, by pip, pipx and uv, with every Python at hand.
 packages: .venv/ready
 	$(BIN)/python -m pytest -m packaging tests/packaging
+
+# Writes the tables of the documents that are made from the code.
+tables: .venv/ready
+	$(BIN)/python -m tools.tables
 
 score: .venv/ready
 	$(BIN)/python -m bench.score

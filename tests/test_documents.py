@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.tables import TABLES, with_table
 from tui.app.commands import COMMANDS
 from tui.app.key_names import shown_key
 from tui.cli import VERBS, command_line
@@ -78,6 +79,23 @@ def test_the_reading_page_names_keys_that_are_bound() -> None:
     examples = {"。", "（", "@", "6"}
     assert named - examples <= bound
     assert len(named & bound) > 30
+
+
+def test_the_tables_made_from_the_code_are_as_they_would_be_made() -> None:
+    for path, make_table in TABLES.items():
+        document = path.read_text(encoding="utf-8")
+        assert make_table() in document, f"{path.name}: make tables"
+        assert with_table(document, make_table()) == document
+        assert (
+            with_table(document.replace(make_table(), make_table() + "\n| of | yore |"), make_table()) == document
+        )
+
+
+def test_paths_in_the_documents_for_developers_lead_somewhere() -> None:
+    for name in ("CONTRIBUTING.md", "docs/architecture.md"):
+        text = (PROJECT / name).read_text(encoding="utf-8")
+        for path in re.findall(r"`((?:tui|tests|tools|bench|docs|fuzz)/[\w./-]*)`", text):
+            assert (PROJECT / path).exists(), f"{name}: {path}"
 
 
 def test_links_between_documents_lead_somewhere() -> None:
