@@ -7,7 +7,19 @@ measures the large ones too, in an hour or two and 6 GB, and `python -m bench.sc
 import sys
 from collections.abc import Sequence
 
-from bench import dialects, exactness, exporting, fulltext, furniture, parsing, reading, reference, scale
+from bench import (
+    dialects,
+    exactness,
+    exporting,
+    fulltext,
+    furniture,
+    fuzz,
+    linebreaks,
+    parsing,
+    reading,
+    reference,
+    scale,
+)
 
 PARTS = (
     exporting.main,
@@ -16,6 +28,8 @@ PARTS = (
     dialects.main,
     furniture.main,
     reference.sample,
+    linebreaks.sample,
+    fuzz.sample,
     exactness.main,
     fulltext.main,
 )

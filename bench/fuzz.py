@@ -165,6 +165,12 @@ def _faults(number: int, kind: str, document: Document, tally: Tally) -> list[st
     return [*examined.faults, *tally.time(number, document, examined.seconds)]
 
 
+def sample() -> None:
+    """What `make bench` prints: the first thousand documents."""
+    print("\nmade-up and damaged articles")
+    print("\n".join(run(range(1_000), float("inf"), real_files()).lines()))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Read made-up and damaged articles, and name every fault.")
     parser.add_argument("count", nargs="?", type=int, default=2_000, help="documents (default 2,000)")
