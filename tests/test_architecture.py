@@ -32,3 +32,9 @@ def test_only_a_whole_page_loads_what_whole_pages_need() -> None:
     read = "from tui.article.article import read_article; read_article({!r}.encode(), 'x.html')"
     assert {"bs4", "trafilatura"} & modules_after(read.format("<p>Low water.</p>")) == set()
     assert "bs4" in modules_after(read.format("<!doctype html><p>Low water.</p>"))
+
+
+def test_no_extra_is_loaded_before_it_is_needed() -> None:
+    loaded = modules_after("import tui.cli, tui.app.application")
+    assert "textual.app" in loaded
+    assert {"aiohttp", "textual_serve", "trafilatura", "textual_image", "PIL"} & loaded == set()

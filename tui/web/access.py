@@ -4,6 +4,7 @@ import hmac
 import secrets
 import socket
 from dataclasses import dataclass, field
+from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -78,8 +79,10 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _own_names() -> set[str]:
-    return {socket.gethostname().lower(), socket.getfqdn().lower()}
+@cache
+def _own_names() -> frozenset[str]:
+    """What this machine is called; asked once, since the answer may be long in coming."""
+    return frozenset({socket.gethostname().lower(), socket.getfqdn().lower()})
 
 
 def _same(shown: str, wanted: str) -> bool:
