@@ -198,3 +198,13 @@ async def test_the_dialog_proposes_one_file_for_all_where_the_format_binds_them(
         await reader.pilot.click("#export")
         await reader.settle()
     assert (folder / "mountain.epub").read_bytes().startswith(b"PK")
+
+
+async def test_names_follow_the_readers_template(archive: ArchiveInMemory, folder: Path) -> None:
+    expected = folder / "Ana Lima" / "0 Mountain news 0.txt"
+    with configured(export_name="{author}/{name} {title}"):
+        async with reading(archive) as reader:
+            dialog = await ask_for_export(reader)
+            assert dialog.query_one("#path", Input).value == str(expected)
+            await reader.press("escape", "s", "s")
+    assert sorted(path.name for path in expected.parent.iterdir()) == ["0 Mountain news 0 2.txt", expected.name]

@@ -7,6 +7,7 @@ from tui.article.metadata import FrontMatter
 from tui.errors import UsageError
 from tui.export.name_templates import FIELDS, NameTemplate
 from tui.export.names import free_names
+from tui.settings.declared import NAME_FIELDS
 
 
 def name(template: str, title: str = "Low water", path: str = "2024/news/low.md", **facts: object) -> str:
@@ -59,3 +60,7 @@ def test_the_same_name_twice_gets_a_number() -> None:
         "News (3).txt",
         "Old.txt",
     ]
+
+
+def test_the_setting_takes_the_same_fields() -> None:
+    assert tuple(FIELDS) == NAME_FIELDS

@@ -62,6 +62,7 @@ all = ["~/news", "/srv/blogs"]
 reading.find_next = "gn"
 [export]
 folder = "~/exports"
+name = "{year}/{title}"
 format = "markdown"
 [articles]
 endings = [".MD", ".org"]
@@ -86,6 +87,7 @@ jobs = 2
         seconds_until_read=2.5,
         export_folder="~/exports",
         export_format="markdown",
+        export_name="{year}/{title}",
         endings=(".md", ".org"),
         left_out=("index",),
         furniture=("promo-\\d",),
@@ -105,6 +107,9 @@ jobs = 2
         ("theme = 7\n", "1: theme cannot be 7: one of "),
         ("measure = 900\n", "1: measure cannot be 900: a number from 20 to 400 cells is wanted"),
         ("measure = true\n", "1: measure cannot be true: a number"),
+        ("[export]\nname = '{titel}'\n", '2: export.name cannot be "titel"; did you mean title?'),
+        ("[export]\nname = '{title'\n", '2: export.name cannot be "{title": a template whose braces'),
+        ("[export]\nname = '/'\n", '2: export.name cannot be "/": a template that writes something'),
         ("export = 3\n", "1: no setting export"),
         ("columns = [\n  'author',\n  'dat',\n]\n", '1: columns cannot be "dat"; did you mean date?'),
         ("[articles]\n\nendings = ['md']\n", '3: articles.endings cannot be "md": an ending'),

@@ -18,6 +18,7 @@ from tui.article.article import Article, ArticleSummary
 from tui.article.excerpt import excerpt
 from tui.errors import ArchiveError, CannotCreate
 from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Origin, Together
+from tui.export.name_templates import NameTemplate
 from tui.export.names import batch_names, safe_name
 from tui.export.text import block_texts
 from tui.export.writing import keep_names, write_file
@@ -82,6 +83,22 @@ def free_path(folder: Path, title: str, ending: str) -> Path:
     return next(path for path in _names(folder, title, ending) if not os.path.lexists(path))
 
 
+def file_name(article: Article, source: str) -> str:
+    """What the reader's template makes an article's file name: without an ending, folders before it.
+
+    Args:
+        article: the article.
+        source: its path in its archive, as shown.
+    """
+    return NameTemplate(current().export_name).name(article, source)
+
+
+def proposed_path(folder: Path, name: str, ending: str) -> Path:
+    """A path for a name, with what folders it names, that no file has."""
+    *folders, last = name.split("/")
+    return free_path(folder.joinpath(*folders), last, ending)
+
+
 def save_article(article: Article, source: str, archives: Sequence[Path]) -> Path:
     """Save an article in the reader's format under its title, never over another file; returns where.
 
@@ -95,7 +112,7 @@ def save_article(article: Article, source: str, archives: Sequence[Path]) -> Pat
         InputOutputError: the disk is full or failing.
     """
     chosen = FORMATS[current().export_format]
-    path = free_path(export_folder(archives), article.title, chosen.ending)
+    path = proposed_path(export_folder(archives), file_name(article, source), chosen.ending)
     export_article(article, source, archives, ExportChoice(chosen, path))
     return path
 

@@ -23,6 +23,10 @@ COLUMNS = ("author", "sections", "date")
 """What a row of the list may tell beside the title."""
 FORMATS = ("text", "markdown", "html", "json", "jsonl", "csv", "bibtex", "ris", "csl-json", "epub")
 """Formats of exports, as `--format` takes them."""
+NAME_FIELDS = (
+    *("title", "date", "year", "month", "day", "author", "source", "category", "language", "name", "folder"),
+)
+"""What may stand in braces in a template of file names."""
 
 
 class Declaration(NamedTuple):
@@ -150,6 +154,13 @@ class Settings:
         "text",
         "What the browser saves an article as, and what its export dialog proposes",
         variable="MICROFICHE_EXPORT_FORMAT",
+    )
+    export_name: str = _setting(
+        "export.name",
+        kinds.template(NAME_FIELDS),
+        "{title}",
+        "The file name, without its ending, that the browser proposes and saves under; `/` makes folders",
+        variable="MICROFICHE_EXPORT_NAME",
     )
     endings: tuple[str, ...] = _setting(
         "articles.endings",

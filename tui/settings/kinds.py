@@ -7,6 +7,7 @@ functions, since every command pays for what is made here.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from string import Formatter
 
 
 class WrongValue(ValueError):
@@ -85,6 +86,24 @@ def each(kind: Kind, shown: str, choices: Sequence[str] = ()) -> Kind:
         return tuple(dict.fromkeys(map(one, value)))
 
     return Kind(shown, take, lambda word: take([part.strip() for part in word.split(",") if part.strip()]))
+
+
+def template(fields: Sequence[str]) -> Kind:
+    """A text with some names in braces."""
+
+    def take(value: object) -> object:
+        try:
+            parts = list(Formatter().parse(str(_text(value))))
+        except ValueError:
+            raise WrongValue("a template whose braces come in pairs") from None
+        for _, name, layout, conversion in parts:
+            if name is not None and (name not in fields or layout or conversion):
+                raise WrongValue(f"a template with the fields {', '.join(fields)}", fields, name)
+        if not str(value).strip(" /."):
+            raise WrongValue("a template that writes something")
+        return value
+
+    return Kind("text with " + ", ".join([f"`{{{field}}}`" for field in fields]), take)
 
 
 def _text(value: object) -> object:

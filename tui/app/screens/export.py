@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Select, Static
 
-from tui.app.saving import ExportChoice, free_path
+from tui.app.saving import ExportChoice, free_path, proposed_path
 from tui.article.article import Article
 from tui.export.formats import FORMATS, ExportOptions, Together
 from tui.export.names import safe_name
@@ -47,7 +47,13 @@ class ExportScreen(ModalScreen[ExportChoice]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012 (Textual declares an instance variable)
 
     def __init__(
-        self, article: Article, folder: Path, section: int | None, matching: int, asked: str = "microfiche"
+        self,
+        article: Article,
+        folder: Path,
+        section: int | None,
+        matching: int,
+        asked: str = "microfiche",
+        name: str = "",
     ) -> None:
         """Ask about an article.
 
@@ -57,6 +63,7 @@ class ExportScreen(ModalScreen[ExportChoice]):
             section: index of the section being read, None when there is none.
             matching: how many articles match the filter.
             asked: what they match, or what archive they are.
+            name: proposed name of the article's file, without an ending; empty for its title.
         """
         super().__init__()
         self._article = article
@@ -64,6 +71,7 @@ class ExportScreen(ModalScreen[ExportChoice]):
         self._section = section
         self._matching = matching
         self._asked = asked
+        self._name_of_whole = name
         self._may_overwrite: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -142,7 +150,9 @@ class ExportScreen(ModalScreen[ExportChoice]):
 
     def propose_place(self) -> None:
         """Propose a file that does not exist, or a folder for all."""
-        if self.wants_file:
+        if self._part == WHOLE and self._name_of_whole:
+            path = proposed_path(self._folder, self._name_of_whole, self.ending)
+        elif self.wants_file:
             path = free_path(self._folder, self.title_chosen, self.ending)
         else:
             path = self._folder / "microfiche"

@@ -102,7 +102,7 @@ class KeepingScreen(ListingScreen):
 
     def action_export(self) -> None:
         """Ask what to export and where, then do it."""
-        from tui.app.saving import export_folder
+        from tui.app.saving import export_folder, file_name
         from tui.app.screens.download import DownloadScreen
         from tui.app.screens.export import ExportScreen
 
@@ -115,7 +115,8 @@ class KeepingScreen(ListingScreen):
             self.app.push_screen(DownloadScreen(article, section, matching, asked), self._export)
             return
         folder = export_folder(self.archive.folders)
-        self.app.push_screen(ExportScreen(article, folder, section, matching, asked), self._export)
+        name = file_name(article, self.opened.path) if self.opened else ""
+        self.app.push_screen(ExportScreen(article, folder, section, matching, asked, name), self._export)
 
     def _export(self, choice: "ExportChoice | None") -> None:
         if choice is None or self.article is None or self.opened is None or self.listing is None:
