@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import sleep
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,8 +18,10 @@ from tui.app.commands import Pane, bindings_of
 from tui.app.library import Library, Searches
 from tui.app.saved_searches import name_of, save_as
 from tui.app.suggestions import Suggest, Suggestion, completions, may_go_on, recalled
-from tui.app.widgets.suggestion_list import SuggestionList
 from tui.errors import ArchiveError
+
+if TYPE_CHECKING:  # nothing is offered on the first screen
+    from tui.app.widgets.suggestion_list import SuggestionList
 
 SECONDS_AT_REST = 0.05
 """Nothing was typed for so long before ways to go on are looked for: the list comes first."""
@@ -88,6 +91,8 @@ class FilterBar(Horizontal):
     def __init__(self, archive: Library) -> None:
         super().__init__()
         self._archive = archive
+        self._offered: SuggestionList | None = None
+        """What is offered below; None before anything was."""
         self._remembered = ""
         """What the shelf was told last."""
 
@@ -103,25 +108,20 @@ class FilterBar(Horizontal):
     @property
     def suggestions(self) -> Sequence[Suggestion]:
         """What is offered now."""
-        return self._offered.suggestions
+        return self._offered.suggestions if self._offered else ()
 
     @property
     def _line(self) -> Input:
         return self.query_one(Input)
 
-    @property
-    def _offered(self) -> SuggestionList:
-        return self.query_one(SuggestionList)
-
     def compose(self) -> ComposeResult:
-        """A word and a line to type on, what it offers below."""
+        """A word and a line to type on; what is offered comes below once there is anything."""
         yield Label("Filter", markup=False)
         yield QueryLine(
             placeholder="words  “a phrase”  -not  author:  date:2022-01  ↑ earlier searches",
             select_on_focus=False,
             compact=True,
         )
-        yield SuggestionList()
 
     def focus_input(self) -> None:
         """Give the line to type on the focus."""
@@ -131,8 +131,12 @@ class FilterBar(Horizontal):
         """Offer nothing any more; says whether anything was offered."""
         were_there = bool(self.suggestions)
         self.workers.cancel_group(self, "suggest")
-        self._offered.suggestions = ()
+        self._take_back()
         return were_there
+
+    def _take_back(self) -> None:
+        if self._offered:
+            self._offered.suggestions = ()
 
     # Reacting
 
@@ -140,7 +144,7 @@ class FilterBar(Horizontal):
     def _say_change(self, message: Input.Changed) -> None:
         message.stop()
         self.post_message(self.Changed(message.value))
-        self._offered.suggestions = ()
+        self._take_back()
         if self._line.has_focus and may_go_on(message.value, self._line.cursor_position):
             self._look_for(completions, message.value, self._line.cursor_position)
 
@@ -172,13 +176,18 @@ class FilterBar(Horizontal):
             self.post_message(self.Suggested(text, found))
 
     @on(Suggested)
-    def _offer(self, message: Suggested) -> None:
+    async def _offer(self, message: Suggested) -> None:
         message.stop()
+        if self._offered is None:
+            from tui.app.widgets.suggestion_list import SuggestionList  # its styles alone would delay the start
+
+            self._offered = SuggestionList()
+            await self.mount(self._offered)
         if message.text == self.text and self._line.has_focus:
             self._offered.suggestions = message.suggestions
 
-    @on(SuggestionList.Taken)
-    def _take_clicked(self, message: SuggestionList.Taken) -> None:
+    def on_suggestion_list_taken(self, message: "SuggestionList.Taken") -> None:
+        """Take what was clicked."""
         message.stop()
         self._take(message.suggestion)
 
@@ -213,28 +222,28 @@ class FilterBar(Horizontal):
 
     def action_open_first(self) -> None:
         """Take the suggestion under the cursor; without one, ask for the first match."""
-        if chosen := self._offered.chosen:
-            self._take(chosen)
+        if self._offered and self._offered.chosen:
+            self._take(self._offered.chosen)
         else:
             self.post_message(self.Submitted(self.text))
 
     def action_complete(self) -> None:
         """Take a suggestion: the one under the cursor, or the first; without any, ask for the list."""
-        if self.suggestions:
+        if self._offered and self.suggestions:
             self._take(self._offered.chosen or self.suggestions[0])
         else:
             self.post_message(self.Left())
 
     def action_next_suggestion(self) -> None:
         """Go to the next suggestion; without any, ask for the list."""
-        if self.suggestions:
+        if self._offered and self.suggestions:
             self._offered.move(1)
         else:
             self.post_message(self.Left())
 
     def action_previous_suggestion(self) -> None:
         """Go to the suggestion before; without any, offer earlier queries."""
-        if self.suggestions:
+        if self._offered and self.suggestions:
             self._offered.move(-1)
         else:
             self._look_for(recalled, self.text, self._line.cursor_position)
