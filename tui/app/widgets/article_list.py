@@ -337,7 +337,7 @@ class ArticleList(ScrollView, can_focus=True):
         if not self.count:
             return self._hint_line(y)
         if y >= len(self.lines_in_view) or not self.listing:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._blank)
         row, part = self.lines_in_view[y]
         summary = self.listing.pages.row(row)
         if summary is None:
@@ -358,8 +358,13 @@ class ArticleList(ScrollView, can_focus=True):
         lines = self.hint.split("\n")
         number = y - self.size.height // 3
         if self.listing is None or not 0 <= number < len(lines):
-            return Strip.blank(self._width, self.rich_style)
+            return Strip.blank(self._width, self._blank)
         return self._strip(((lines[number].center(self._width), "hint"),), cursor=False)
+
+    @property
+    def _blank(self) -> Style:
+        """The look of empty cells: that of `rich_style`, which goes through all ancestors each time."""
+        return self.get_component_rich_style("article-list--detail")
 
     def _strip(self, words: Sequence[tuple[str, str]], cursor: bool) -> Strip:
         over = self.get_component_rich_style("article-list--cursor", partial=True) if cursor else Style.null()
@@ -367,4 +372,4 @@ class ArticleList(ScrollView, can_focus=True):
         for text, part in words:
             style = self.get_component_rich_style(f"article-list--{part}")
             pieces.append(Segment(guarded(text), over + style if part == RowPart.HIT.value else style + over))
-        return Strip(pieces).adjust_cell_length(self._width, self.rich_style + over)
+        return Strip(pieces).adjust_cell_length(self._width, self._blank + over)

@@ -300,7 +300,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._view is None:
             return self._hint_line(y)
         if y >= len(self._view.positions):
-            return Strip.blank(self._frame.width, self.rich_style)
+            return self._blank
         position = self._view.positions[y]
         strip = self._painter.painted(position)
         if strip is None:
@@ -312,11 +312,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return with_labels(strip, shifted, self.get_component_rich_style(LINK_NUMBER_CLASS))
         return strip
 
+    @property
+    def _blank(self) -> Strip:
+        return Strip.blank(self._frame.width, self._current_looks.base)
+
     def _hint_line(self, y: int) -> Strip:
         """Draw a line of the window that has no article: the hint stands a third down."""
         width, lines = self._frame.width, self.hint.split("\n")
-        number = y - self._frame_size.height // 3
+        number = y - self.size.height // 3
         if self.article is not None or not 0 <= number < len(lines):
-            return Strip.blank(width, self.rich_style)
+            return self._blank
         text = set_cell_size(lines[number].center(width), width)
         return Strip([Segment(text, self.get_component_rich_style("article-view--caption"))])

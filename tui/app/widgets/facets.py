@@ -213,9 +213,14 @@ class Facets(ScrollView, can_focus=True):
         kind = "chosen" if chosen else "name"
         return self._strip([(" ✓ " if chosen else "   ", kind), (name, kind), (count, "count")], over)
 
+    @property
+    def _blank(self) -> Style:
+        """The look of empty cells: that of `rich_style`, which goes through all ancestors each time."""
+        return self.get_component_rich_style("facets--name")
+
     def _strip(self, words: Sequence[tuple[str, str]], over: Style) -> Strip:
         pieces = [Segment(text, self.get_component_rich_style(f"facets--{part}") + over) for text, part in words]
-        return Strip(pieces).adjust_cell_length(self._width, self.rich_style + over)
+        return Strip(pieces).adjust_cell_length(self._width, self._blank + over)
 
 
 def facet_rows(names: dict[Field, Sequence[Facet]]) -> list[FacetRow]:

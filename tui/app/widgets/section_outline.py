@@ -226,7 +226,7 @@ class SectionOutline(ScrollView, can_focus=True):
         if y == 0 and not self._rows:
             hint = "No section has these words" if self.sections else "No sections"
             return self._strip(((" " + hint, "hint"),))
-        return Strip.blank(self._width, self.rich_style)
+        return Strip.blank(self._width, self._blank)
 
     def _section_line(self, index: int) -> Strip:
         section = self.sections[index]
@@ -242,6 +242,11 @@ class SectionOutline(ScrollView, can_focus=True):
             over += self.get_component_rich_style("section-outline--cursor", partial=True)
         return self._strip(words, over)
 
+    @property
+    def _blank(self) -> Style:
+        """The look of empty cells: that of `rich_style`, which goes through all ancestors each time."""
+        return self.get_component_rich_style("section-outline--title")
+
     def _strip(self, words: Sequence[tuple[str, str]], over: Style | None = None) -> Strip:
         over = over or Style.null()
         width = self._width
@@ -252,7 +257,7 @@ class SectionOutline(ScrollView, can_focus=True):
         strip = Strip(pieces)
         if strip.cell_length > width:
             strip = Strip([*strip.crop(0, width - 1), Segment("…", pieces[-1].style)])
-        return strip.adjust_cell_length(width, self.rich_style + over)
+        return strip.adjust_cell_length(width, self._blank + over)
 
 
 def _indent(section: Section) -> int:

@@ -228,8 +228,13 @@ class Timeline(Widget, can_focus=True):
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"timeline--{part}")
 
+    @property
+    def _blank(self) -> Style:
+        """The look of empty cells: that of `rich_style`, which goes through all ancestors each time."""
+        return self.get_component_rich_style("timeline--hint")
+
     def _strip(self, pieces: Sequence[Segment]) -> Strip:
-        return Strip(pieces).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(pieces).adjust_cell_length(self.size.width, self._blank)
 
 
 def wider(text: str) -> str:
