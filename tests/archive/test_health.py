@@ -1,5 +1,7 @@
 """How an index is doing."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,14 @@ def test_a_strangers_database_is_found(index: Path) -> None:
     IndexFiles(index).catalog.write_bytes(b"")
     health = index_health(index)
     assert health is not None and health.problem == "the catalogue is no catalogue of microfiche"
+
+
+def test_an_index_of_another_version_is_no_fault(index: Path) -> None:
+    with closing(sqlite3.connect(IndexFiles(index).catalog)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    health = index_health(index)
+    assert health is not None
+    assert (health.is_outdated, health.problem) == (True, "")
 
 
 def test_a_damaged_full_text_is_found(index: Path) -> None:

@@ -39,7 +39,9 @@ def test_the_report_counts_articles_and_never_shows_them(tmp_path: Path, archive
     subprocess.run([sys.executable, "-m", "tui.cli", "index", str(archive)], env=environment, check=True)
     run = doctor(tmp_path, str(archive), "--json")
     report = json.loads(run.stdout)
-    assert report["archive ~/news"]["articles"] == report["archive ~/news"]["texts"] == 1
+    assert report["schema"] == "microfiche.doctor/1"
+    [about] = report["archives"]
+    assert (about["folder"], about["articles"], about["texts"]) == ("~/news", 1, 1)
     assert report["problems"] == []
     assert "Unmistakable" not in run.stdout and "telltale" not in run.stdout
 

@@ -27,6 +27,8 @@ class IndexHealth:
     """SQLite's journal mode: `wal`, or `delete` where the folder refuses that."""
     problem: str = ""
     """What is wrong with it; empty when nothing is."""
+    is_outdated: bool = False
+    """Made by another version of microfiche: it is made anew when the archive is opened."""
 
 
 def index_health(folder: Path) -> IndexHealth | None:
@@ -40,9 +42,11 @@ def index_health(folder: Path) -> IndexHealth | None:
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     try:
         with closing(sqlite3.connect(f"{files.catalog.as_uri()}?mode=ro", uri=True)) as connection:
-            problem = _catalogue_problem(connection)
-            if problem:
+            if problem := _catalogue_problem(connection):
                 return IndexHealth(size=size, problem=problem)
+            [version] = connection.execute("PRAGMA user_version").fetchone()
+            if version != VERSION:
+                return IndexHealth(size=size, is_outdated=True)
             [articles] = connection.execute("SELECT count(*) FROM article").fetchone()
             [journal] = connection.execute("PRAGMA journal_mode").fetchone()
         texts = len(FullText(files.text)) if files.text.exists() else 0
@@ -79,10 +83,7 @@ def watch_problem(folder: Path) -> str:
 
 def _catalogue_problem(connection: sqlite3.Connection) -> str:
     [application] = connection.execute("PRAGMA application_id").fetchone()
-    [version] = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         return "the catalogue is no catalogue of microfiche"
-    if version != VERSION:
-        return f"of another version ({version}; this is {VERSION}): it is built anew when the archive is opened"
     [said] = connection.execute("PRAGMA quick_check(1)").fetchone()
     return "" if said == "ok" else f"damaged: {said}"

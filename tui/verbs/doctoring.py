@@ -23,6 +23,8 @@ from tui.verbs.output import put
 from tui.verbs.reporting import shown
 
 SOUND, AILING = 0, 1
+SCHEMA = "microfiche.doctor/1"
+"""Name and version of what `--json` prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Finding:
     value: str | int
     problem: str = ""
     """What is wrong and what to do; empty when nothing is."""
+    archive: str = ""
+    """The archive that it is about; empty for all other parts."""
+
+    @property
+    def heading(self) -> str:
+        """What stands above it in the report to read."""
+        return f"{self.part} {self.archive}".rstrip()
 
 
 def run(archives: Sequence[str], *, as_json: bool = False) -> int:
@@ -46,11 +55,11 @@ def run(archives: Sequence[str], *, as_json: bool = False) -> int:
 def as_text(findings: Sequence[Finding]) -> str:
     """The report to read and to paste."""
     lines: list[str] = []
-    part = ""
+    heading = ""
     for finding in findings:
-        if finding.part != part:
-            part = finding.part
-            lines += [part] if not lines else ["", part]
+        if finding.heading != heading:
+            heading = finding.heading
+            lines += [heading] if not lines else ["", heading]
         lines.append(f"  {finding.name:<20} {shown(str(finding.value))}".rstrip())
         if finding.problem:
             lines.append(f"  {'':<20} ! {shown(finding.problem)}")
@@ -59,13 +68,16 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json_text(findings: Sequence[Finding]) -> str:
-    """The report as one JSON object: parts, then `problems`."""
-    report: dict[str, object] = {}
+    """The report as one JSON object, described in `docs/json.md`."""
+    parts: dict[str, dict[str, str | int]] = {}
+    archives: dict[str, dict[str, str | int]] = {}
     for finding in findings:
-        part = report.setdefault(finding.part, {})
-        assert isinstance(part, dict)
-        part[finding.name] = finding.value
-    report["problems"] = [f"{finding.name}: {finding.problem}" for finding in findings if finding.problem]
+        if finding.archive:
+            archives.setdefault(finding.archive, {"folder": finding.archive})[finding.name] = finding.value
+        else:
+            parts.setdefault(finding.part, {})[finding.name] = finding.value
+    problems = [f"{finding.name}: {finding.problem}" for finding in findings if finding.problem]
+    report = {"schema": SCHEMA, **parts, "archives": list(archives.values()), "problems": problems}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -150,28 +162,35 @@ def paths() -> Iterator[Finding]:
 
 def indexes(archives: Sequence[str]) -> Iterator[Finding]:
     """How the index of each archive is doing, and whether changes in it are noticed."""
+    for archive in archives:
+        for name, value, problem in _index(Path(archive)):
+            yield Finding("archive", name, value, problem, _short(Path(archive)))
+
+
+def _index(folder: Path) -> Iterator[tuple[str, str | int, str]]:
     from tui.archive.archive import default_cache
     from tui.archive.health import index_health, watch_problem
 
-    for archive in archives:
-        part, folder = f"archive {_short(Path(archive))}", Path(archive)
-        if not folder.is_dir():
-            yield Finding(part, "folder", "none", "no such folder")
-            continue
-        watch = watch_problem(folder)
-        yield Finding(part, "changes", "not noticed: F5" if watch else "noticed", watch)
-        health = index_health(default_cache(folder))
-        if health is None:
-            yield Finding(part, "index", "none yet")
-            continue
-        problem = health.problem
-        if not problem and health.articles != health.texts:
-            problem = "the full text is behind the catalogue: microfiche index brings it on"
-        yield Finding(part, "index", _short(default_cache(folder)), problem)
-        yield Finding(part, "articles", health.articles)
-        yield Finding(part, "texts", health.texts)
-        yield Finding(part, "bytes", health.size)
-        yield Finding(part, "journal", health.journal or "—")
+    if not folder.is_dir():
+        yield "index", "none", "no such folder"
+        return
+    watch = watch_problem(folder)
+    yield "changes", "not noticed: F5" if watch else "noticed", watch
+    health = index_health(default_cache(folder))
+    if health is None:
+        yield "index", "none yet", ""
+        return
+    if health.is_outdated:
+        yield "index", "of another version: made anew when the archive is opened", ""
+        return
+    problem = health.problem
+    if not problem and health.articles != health.texts:
+        problem = "the full text is behind the catalogue: microfiche index brings it on"
+    yield "index", _short(default_cache(folder)), problem
+    yield "articles", health.articles, ""
+    yield "texts", health.texts, ""
+    yield "bytes", health.size, ""
+    yield "journal", health.journal or "—", ""
 
 
 def _term_problem(name: str, environment: Mapping[str, str], is_terminal: bool) -> str:
