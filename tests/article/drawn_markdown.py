@@ -111,6 +111,10 @@ def note(words: Words, depth: int) -> str:
     return f"[^{words.chance.randint(1, 3)}]: {words.plain()}"
 
 
+def term(words: Words, depth: int) -> str:
+    return f"{words.plain()}\n" + "\n".join([f": {words.plain()}" for _ in range(words.chance.randint(1, 2))])
+
+
 def definition(words: Words, depth: int) -> str:
     return f'[{words.chance.choice(("one", "two"))}]: /{words.hidden()} "{words.hidden()}"'
 
@@ -144,7 +148,19 @@ def rule(words: Words, depth: int) -> str:
 
 BLOCKS: tuple[Callable[[Words, int], str], ...] = (
     *(paragraph, paragraph, paragraph, heading, numbered_paragraph, numbered_paragraph, items, items, quotation),
-    *(fenced, indented_code, table, note, definition, html_block, markdown_in_html, paired_tags, attributes, rule),
+    *(
+        fenced,
+        indented_code,
+        table,
+        note,
+        term,
+        definition,
+        html_block,
+        markdown_in_html,
+        paired_tags,
+        attributes,
+        rule,
+    ),
 )
 
 

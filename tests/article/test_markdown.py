@@ -33,6 +33,19 @@ def test_code_fences_keep_what_looks_like_markup() -> None:
     assert lines("```sh\n# not a heading\n<b>\n```") == ["code sh|# not a heading\n<b>"]
 
 
+def test_definitions_stand_under_their_terms() -> None:
+    assert lines("Term\n: One, **bold**.\n: Two.\n\nAfter: text") == [
+        "p Term",
+        "  p One, {strong:bold}.",
+        "  p Two.",
+        "p After: text",
+    ]
+
+
+def test_a_colon_before_a_word_defines_nothing() -> None:
+    assert lines("An idea\n:bulb: of two\n: colons") == ["p An idea :bulb: of two : colons"]
+
+
 def test_dollar_signs_are_money() -> None:
     assert lines("from $5 to $10") == ["p from $5 to $10"]
 
