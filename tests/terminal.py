@@ -4,6 +4,7 @@ import os
 import sys
 import termios
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -20,7 +21,11 @@ class Terminal:
     """A pseudo-terminal of 130 × 36 in which a program runs."""
 
     def __init__(
-        self, command: Sequence[str], home: Path, folder: Path = SAMPLES.parent, **environment: str
+        self,
+        command: Sequence[str],
+        home: Path,
+        folder: Path = SAMPLES.parent,
+        **environment: str,
     ) -> None:
         """Run a command.
 
@@ -51,10 +56,29 @@ class Terminal:
         end = monotonic() + seconds
         while not seen():
             assert monotonic() < end, "\n".join(self.lines)
-            self._feed(self.process.read_nonblocking(65536, timeout=seconds))
+            with suppress(pexpect.TIMEOUT):  # the screen as it is tells more
+                self._feed(self.process.read_nonblocking(65536, timeout=1))
 
     def wait_for_text(self, text: str, seconds: float = SECONDS) -> None:
         self.wait_for(lambda: any(text in line for line in self.lines), seconds)
+
+    def resize(self, lines: int, columns: int) -> None:
+        """Change the size of the window."""
+        self.process.setwinsize(lines, columns)
+        self.screen.resize(lines, columns)
+
+    def wait_for_stop(self) -> None:
+        """Read until the program has stopped itself, as Ctrl-Z does it."""
+        end = monotonic() + SECONDS
+        while not self._is_stopped:
+            assert monotonic() < end, "it goes on"
+            with suppress(pexpect.TIMEOUT):
+                self._feed(self.process.read_nonblocking(65536, timeout=0.05))
+
+    @property
+    def _is_stopped(self) -> bool:
+        status = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+        return status.rpartition(")")[2].split()[0] == "T"
 
     def wait_for_end(self) -> int:
         """Read to the end; returns the exit code."""
@@ -82,3 +106,11 @@ class Terminal:
 def browsing(path: Path) -> list[str]:
     """The command that browses a folder or an article with the microfiche under test."""
     return [sys.executable, "-m", "tui.cli", str(path)]
+
+
+def is_restored(terminal: Terminal) -> bool:
+    """Whether alternate screen, mouse, bracketed paste and hidden cursor are off, and the modes as they were."""
+    left = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
+    entered = terminal.raw.rindex(b"\x1b[?1049h")
+    is_left = all(terminal.raw.rfind(sequence) > entered for sequence in left)
+    return is_left and termios.tcgetattr(terminal.process.child_fd) == terminal.modes

@@ -10,17 +10,23 @@ from types import FrameType
 
 from tui.errors import ArchiveError, UsageError
 
-INTERRUPTED, TERMINATED = 130, 143
-"""128 + SIGINT and 128 + SIGTERM, as a shell reports them."""
+INTERRUPTED = 130
+"""128 + SIGINT, as a shell reports it."""
 
 
 class Terminated(BaseException):
-    """SIGTERM arrived; unwinds everything, so that temporary files go and the terminal is restored."""
+    """A signal arrived; unwinds everything, so that temporary files go and the terminal is restored."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup wants to outlive its terminal
+            signal.signal(number, _terminate)
     from tui.verbs.output import CLOSED_PIPE, ReaderLeft, finish, open_what_is_closed
     from tui.verbs.reporting import say
 
@@ -32,8 +38,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return CLOSED_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Terminated:
-        return TERMINATED
+    except Terminated as ended:
+        return ended.exit_code
     except UsageError as error:
         say(f"{error} (microfiche --help)")
         return error.exit_code
@@ -51,7 +57,7 @@ def _answered(words: list[str]) -> int:
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
-    raise Terminated
+    raise Terminated(number)
 
 
 def _dispatch(words: list[str]) -> int:

@@ -87,6 +87,8 @@ def width_of_list(change: int) -> Callable[[Reader], bool]:
 
 EFFECTS: dict[str, Effect] = {
     "program.quit": Effect("", lambda reader: reader.app.return_code == 0),
+    # A test has no terminal to leave: tests/app/test_signals.py has.
+    "program.suspend_process": Effect("", lambda reader: reader.app.return_code is None),
     "program.command_palette": Effect("", on_screen(CommandPalette)),
     "program.rescan": Effect("", lambda reader: reader.articles.count == 40),
     "program.switch_archive": Effect("", lambda reader: reader.notices[0].startswith("No archive has a name")),

@@ -1,20 +1,9 @@
 """The program itself, in a pseudo-terminal."""
 
 import json
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.terminal import SAMPLES, Terminal, browsing
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    running = Terminal(browsing(SAMPLES), tmp_path)
-    yield running
-    running.process.close(force=True)
+from tests.terminal import SAMPLES, Terminal, browsing, is_restored
 
 
 def test_a_reader_filters_opens_jumps_exports_and_quits(terminal: Terminal, tmp_path: Path) -> None:
@@ -33,14 +22,6 @@ def test_a_reader_filters_opens_jumps_exports_and_quits(terminal: Terminal, tmp_
     assert "六、" in saved.read_text()
     terminal.press("\x11")
     assert terminal.wait_for_end() == 0
-    assert is_restored(terminal)
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
-def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal.Signals, code: int) -> None:
-    terminal.wait_for_text("Articles")
-    terminal.process.kill(number)
-    assert terminal.wait_for_end() == code
     assert is_restored(terminal)
 
 
@@ -116,13 +97,6 @@ def pane(terminal: Terminal) -> str:
 def first_line_of_pane(terminal: Terminal) -> str:
     """The reading pane's first line: between its borders, below the filter bar and the border above."""
     return terminal.lines[2].split("││")[1]
-
-
-def is_restored(terminal: Terminal) -> bool:
-    """Whether alternate screen, mouse, bracketed paste and hidden cursor are off, and the modes as they were."""
-    left = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
-    entered = terminal.raw.rindex(b"\x1b[?1049h")
-    return all(terminal.raw.rfind(sequence) > entered for sequence in left)
 
 
 def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,12 +15,14 @@ from threading import Event
 from time import monotonic
 
 from rich.console import RenderableType
-from textual import on, work
+from textual import events, on, work
 from textual.actions import ActionParseResult, parse
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.app.bound import bind_keys
@@ -42,7 +45,9 @@ LOCAL_ACTIONS = frozenset(command.name for command in COMMANDS if command.local)
 """Never done for a visitor."""
 SECONDS_BETWEEN_REPORTS = 0.25
 """How often the progress of indexing is shown."""
-EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+SECONDS_TO_REST = 0.15
+"""After so long without another change of its size the window is at rest."""
+EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGQUIT: 131}
 """What a script sees of a program that a signal ended: 128 plus its number."""
 
 
@@ -96,6 +101,10 @@ class MicroficheApp(App[None]):
         self._visited: dict[str, BrowseScreen] = {}
         """The archives that the reader has switched to, as they were left, by name."""
         self._leaving = Event()
+        self._is_drawn = False
+        """Whether the first rows are there."""
+        self._at_rest: Timer | None = None
+        """Runs while the size of the window may change again."""
         self._is_syncing = False
         self._sync_again = False
         """Whether the folder has changed since the present sync began."""
@@ -117,6 +126,27 @@ class MicroficheApp(App[None]):
         loop = asyncio.get_running_loop()
         for number, code in EXIT_CODES.items():
             loop.add_signal_handler(number, self.exit, None, code)
+        # Back from Ctrl-Z the window is empty, and Textual draws only what changes.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def on_resize(self) -> None:
+        """Look at the window once more when it has come to rest."""
+        if self._at_rest:
+            self._at_rest.stop()
+        if self._is_drawn:
+            self._at_rest = self.set_timer(SECONDS_TO_REST, self._draw_at_rest)
+
+    def _draw_at_rest(self) -> None:
+        """Draw everything again, at the size that the window has.
+
+        One that shrank and grew back at once has lost what stood in it, and Textual, which hears of the last size
+        alone, draws nothing. Of many changes it may hear an older one last: their signals interrupt each other.
+        """
+        size = Size(*shutil.get_terminal_size())
+        if size == self.size or self.is_headless or self.is_web:
+            self.refresh()
+        else:
+            self.post_message(events.Resize(size, size))
 
     @on(BrowseScreen.Ready)
     def _go_on_behind(self) -> None:
@@ -126,6 +156,7 @@ class MicroficheApp(App[None]):
             self._key_faults = ()
         gc.freeze()
         gc.enable()
+        self._is_drawn = True
         self._tell_notices()
         self._warm_up()
         self._watch()
@@ -226,7 +257,7 @@ class MicroficheApp(App[None]):
         before = self._visited.get(name)
         try:
             browse = before or BrowseScreen(self._open_archive(name))
-            self._browse.keep_place()
+            self._browse.keep_marks()
         except ArchiveError as error:
             self._browse.post_message(BrowseScreen.Failed(error))
             return
@@ -243,15 +274,21 @@ class MicroficheApp(App[None]):
             self._watch()
             self.action_rescan()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the reader's marks and place before a crash ends the program; Textual has no other hook."""
+        with suppress(Exception):  # what crashed may well crash again
+            self._browse.keep_marks()
+        super()._handle_exception(error)
+
     def on_unmount(self) -> None:
         """Let the thread that watches the folder end, after a crash too."""
         self._leaving.set()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Keep the reader's place, then end."""
+        """Keep the reader's marks and place, then end."""
         self._leaving.set()
         with suppress(ArchiveError):  # there is no screen left to say it on
-            self._browse.keep_place()
+            self._browse.keep_marks()
         super().exit(result, return_code, message)
 
     async def run_action(

@@ -98,6 +98,14 @@ def _moves(pane: Pane) -> Iterator[Command]:
 
 COMMANDS: tuple[Command, ...] = (
     Command(Pane.PROGRAM, "quit", ("ctrl+q",), "Quit", "Quit"),
+    Command(
+        Pane.PROGRAM,
+        "suspend_process",
+        ("ctrl+z",),
+        "Suspend",
+        "Go back to the shell for a while: `fg` there comes back",
+        local=True,
+    ),
     Command(Pane.PROGRAM, "command_palette", ("ctrl+p",), "Commands", "Find a command by its name"),
     Command(Pane.PROGRAM, "rescan", ("f5",), "Read again", "Look for new, changed and vanished articles"),
     Command(

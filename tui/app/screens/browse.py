@@ -133,10 +133,11 @@ class BrowseScreen(ElsewhereScreen):
         self._reading.hint = f"{opens} opens an article\n{narrows} narrows the list\n{lists} lists every key"
         self.list_first()
 
-    def keep_place(self) -> None:
-        """Put the place in the open article on the shelf, now: the program ends."""
+    def keep_marks(self) -> None:
+        """Put the place in the open article, and marks just made, on the shelf now: the program ends."""
         if self.opened and (changes := self.place_changes(self._reading.position)).place:
-            self.archive.mark(self.opened.id, changes)
+            self.unsaved.add(self.opened.id, changes)
+        self.unsaved.save_all()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Know where the focus is, for the footer."""

@@ -6,7 +6,9 @@ from dataclasses import fields, replace
 from textual import work
 from textual.reactive import reactive
 
+from tui.app.library import Library
 from tui.app.screens.keeping import KeepingScreen
+from tui.app.unsaved_marks import UnsavedMarks
 from tui.app.widgets.prompt import Purpose
 from tui.archive.shelf import NO_MARKS, Changes, Marks
 from tui.article.article import ArticleSummary
@@ -19,6 +21,11 @@ class MarkingScreen(KeepingScreen):
 
     marks: reactive[Marks] = reactive(NO_MARKS, repaint=False)
     """On the open article."""
+
+    def __init__(self, archive: Library) -> None:
+        super().__init__(archive)
+        self.unsaved = UnsavedMarks(archive.mark)
+        """Marks that the screen shows and the shelf may not have yet."""
 
     @property
     def at_hand(self) -> tuple[ArticleSummary, Marks] | None:
@@ -85,12 +92,13 @@ class MarkingScreen(KeepingScreen):
         if self.opened and summary.id == self.opened.id:
             self.marks = after
         self.show_marks(summary.id, after)
-        self._note(summary.id, changes)
+        self.unsaved.add(summary.id, changes)
+        self._save_marks()
 
     @work(thread=True, group="shelf")
-    def _note(self, article_id: int, changes: Changes) -> None:
+    def _save_marks(self) -> None:
         try:
-            self.archive.mark(article_id, changes)
+            self.unsaved.save_all()
         except ArchiveError as error:
             self.post_message(self.Failed(error))
 
