@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from zlib import crc32
 
 from tui.archive.entry import Entry, entry
@@ -76,6 +75,8 @@ class FileReader:
     @property
     def version(self) -> int:
         """Another number when files may be read otherwise: by a newer microfiche, or with other patterns."""
+        from importlib.metadata import PackageNotFoundError, version  # slow to load; no first screen asks
+
         with suppress(PackageNotFoundError):
             return crc32(repr((version("microfiche"), self.rules.furniture)).encode())
         return 0

@@ -1,7 +1,6 @@
 """Copies of the shelf, made each day and before its tables change, and the way back to one of them."""
 
 import os
-import secrets
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -33,7 +32,7 @@ def back_up(file: Path, name: str) -> Path:
     folder = backups_of(file)
     folder.mkdir(exist_ok=True)
     target = folder / f"{file.stem}-{name}.db"
-    beside = folder / f"{target.stem}-{secrets.token_hex(4)}.part"
+    beside = folder / f"{target.stem}-{os.urandom(4).hex()}.part"
     try:
         with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(beside)) as copy:
             source.backup(copy)
@@ -106,7 +105,7 @@ def put_in_place(file: Path, backup: Path) -> Path:
         if before.exists():
             _copy(before, aside.with_name(aside.name + ending))
     disk.flush_folder(file.parent)
-    beside = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
+    beside = file.with_name(f"{file.name}.{os.urandom(4).hex()}.part")
     _copy(backup, beside)
     for ending in _LOGS:  # they belong to the shelf before, and would be taken for the new one's
         disk.remove(file.with_name(file.name + ending))

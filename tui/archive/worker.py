@@ -8,8 +8,10 @@ import signal
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -77,6 +79,8 @@ def serve(descriptor: int) -> None:
     Takes the limits and the pickled task first, and answers None, or Lost when there is no such task. Then it
     takes lists of items, answers None when one has arrived, and each item with its result by itself.
     """
+    from multiprocessing.connection import Connection  # whoever only asks for the limits does without
+
     global _is_serving
     _is_serving = True
     with closing(Connection(descriptor)) as connection, suppress(EOFError, OSError):
@@ -102,7 +106,7 @@ def _unpickled(task: bytes) -> Callable[[object], object]:
     return cast("Callable[[object], object]", pickle.loads(task))  # noqa: S301 (from our own parent)
 
 
-def _answer(connection: Connection, outcome: object) -> None:
+def _answer(connection: "Connection", outcome: object) -> None:
     try:
         connection.send(outcome)
     except (pickle.PicklingError, TypeError, AttributeError) as error:
