@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from tui.errors import ArchiveError, UsageError
+from tui.language import tr
 
 INTERRUPTED = 130
 """128 + SIGINT, as a shell reports it."""
@@ -41,7 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Terminated as ended:
         return ended.exit_code
     except UsageError as error:
-        say(f"{error} (microfiche --help)")
+        say(tr("{error} (microfiche --help)", error=error))
         return error.exit_code
     except ArchiveError as error:
         say(str(error))
@@ -50,10 +51,22 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _answered(words: list[str]) -> int:
+    _choose_language()
     try:
         return _dispatch(words)
     except SystemExit as left:  # argparse has answered by itself
         return int(left.code or 0)
+
+
+def _choose_language() -> None:
+    """Speak the reader's language, before the first word: help and errors of the parser are said in it too."""
+    from tui.language import ENGLISH, language_in_use, language_of, speak
+    from tui.settings.loading import load
+
+    chosen = load().settings.language
+    speak(language_of() if chosen == "auto" else chosen)
+    if language_in_use() != ENGLISH:
+        argparse._ = tr  # type: ignore[attr-defined] # what argparse itself calls gettext
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
@@ -101,7 +114,7 @@ def _folder(word: str) -> str:
     """The one folder, or file, that a word means."""
     folders = _folders(word)
     if len(folders) > 1:
-        raise UsageError(f"{word} is several folders: name one of them")
+        raise UsageError(tr("{word} is several folders: name one of them", word=word))
     return folders[0]
 
 
@@ -170,18 +183,21 @@ Look after:
 
 
 def _browse_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="microfiche", description="Browse a folder of news articles.")
+    parser = argparse.ArgumentParser(prog="microfiche", description=tr("Browse a folder of news articles."))
     from tui.settings.options import add_options
 
     parser.add_argument(
         "archives",
         nargs="*",
         metavar="ARCHIVE",
-        help="a folder of articles, the name of an archive in the settings, or one article; several folders"
-        " are opened as one (default: the configured archive, else this folder)",
+        help=tr(
+            "a folder of articles, the name of an archive in the settings, or one article; "
+            "several folders are opened as one (default: the configured archive, else this "
+            "folder)"
+        ),
     )
     add_options(parser)
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.add_argument("--version", action=_Version, nargs=0, help=tr("print the version and exit"))
     return parser
 
 
@@ -194,23 +210,25 @@ def _verb_parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argu
     """The parser of everything, and that of each verb."""
     parser = argparse.ArgumentParser(
         prog="microfiche",
-        usage="microfiche [ARCHIVE|FILE]\n       microfiche VERB …      (microfiche VERB --help says more)",
-        description=DESCRIPTION,
+        usage=tr("microfiche [ARCHIVE|FILE]\n       microfiche VERB …      (microfiche VERB --help says more)"),
+        description=tr(DESCRIPTION),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="microfiche")
-    _add_export(verbs.add_parser("export", help="write articles out: text, HTML, JSON, books, citations …"))
-    _add_show(verbs.add_parser("show", help="print an article for reading, through $PAGER"))
-    _add_outline(verbs.add_parser("outline", help="print the sections of articles"))
-    _add_list(verbs.add_parser("list", help="print the articles that match a query"))
-    _add_stats(verbs.add_parser("stats", help="count the articles that match, by month, category, author …"))
-    _add_index(verbs.add_parser("index", help="bring the index of an archive up to date"))
-    _add_check(verbs.add_parser("check", help="say what could not be read or was odd"))
-    _add_serve(verbs.add_parser("serve", help="let an archive be read in a browser window"))
-    _add_shelf(verbs.add_parser("shelf", help="write out, take in or restore your marks and saved searches"))
-    _add_config(verbs.add_parser("config", help="print the settings, where each comes from, and what is wrong"))
-    _add_doctor(verbs.add_parser("doctor", help="say what this installation is made of and how it is doing"))
+    parser.add_argument("--version", action=_Version, nargs=0, help=tr("print the version and exit"))
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title=tr("verbs"), prog="microfiche")
+    _add_export(verbs.add_parser("export", help=tr("write articles out: text, HTML, JSON, books, citations …")))
+    _add_show(verbs.add_parser("show", help=tr("print an article for reading, through $PAGER")))
+    _add_outline(verbs.add_parser("outline", help=tr("print the sections of articles")))
+    _add_list(verbs.add_parser("list", help=tr("print the articles that match a query")))
+    _add_stats(verbs.add_parser("stats", help=tr("count the articles that match, by month, category, author …")))
+    _add_index(verbs.add_parser("index", help=tr("bring the index of an archive up to date")))
+    _add_check(verbs.add_parser("check", help=tr("say what could not be read or was odd")))
+    _add_serve(verbs.add_parser("serve", help=tr("let an archive be read in a browser window")))
+    _add_shelf(verbs.add_parser("shelf", help=tr("write out, take in or restore your marks and saved searches")))
+    _add_config(
+        verbs.add_parser("config", help=tr("print the settings, where each comes from, and what is wrong"))
+    )
+    _add_doctor(verbs.add_parser("doctor", help=tr("say what this installation is made of and how it is doing")))
     return parser, verbs.choices
 
 
@@ -218,124 +236,142 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     from tui.settings.declared import FORMATS
 
     add = parser.add_argument
-    add("sources", nargs="+", metavar="SOURCE", help="a file, a folder, an id, or - for standard input")
-    add("-f", "--format", choices=FORMATS, default="text", help="default: text")
-    add("-o", "--output", metavar="FILE|FOLDER|-", help="where to write (default: standard output)")
-    add("--name", metavar="T", help="name the files of -o FOLDER/ by a template: '{date} {title}'")
-    add("--width", type=_width, metavar="N", help="wrap text at N cells; 0 leaves it unwrapped")
-    add("--archive", metavar="ARCHIVE", help="the archive that ids printed by `list` belong to")
-    add("--query", metavar="Q", help="only the articles of the folder that match")
-    add("--section", metavar="N", help="only section N (6, 六, 2.1, 第三章) with what is below it")
-    add("--all", action="store_true", help="keep share boxes, promos and the like, labelled at their places")
-    add("--links", action="store_true", help="show links as `text (url)`")
-    add("--jobs", type=_jobs, metavar="N", help="worker processes (default: as many as there are processors)")
-    add("--force", action="store_true", help="replace files that exist")
+    add("sources", nargs="+", metavar="SOURCE", help=tr("a file, a folder, an id, or - for standard input"))
+    add("-f", "--format", choices=FORMATS, default="text", help=tr("default: text"))
+    add("-o", "--output", metavar="FILE|FOLDER|-", help=tr("where to write (default: standard output)"))
+    add("--name", metavar="T", help=tr("name the files of -o FOLDER/ by a template: '{date} {title}'"))
+    add("--width", type=_width, metavar="N", help=tr("wrap text at N cells; 0 leaves it unwrapped"))
+    add("--archive", metavar="ARCHIVE", help=tr("the archive that ids printed by `list` belong to"))
+    add("--query", metavar="Q", help=tr("only the articles of the folder that match"))
+    add("--section", metavar="N", help=tr("only section N (6, 六, 2.1, 第三章) with what is below it"))
+    add("--all", action="store_true", help=tr("keep share boxes, promos and the like, labelled at their places"))
+    add("--links", action="store_true", help=tr("show links as `text (url)`"))
+    add("--jobs", type=_jobs, metavar="N", help=tr("worker processes (default: as many as there are processors)"))
+    add("--force", action="store_true", help=tr("replace files that exist"))
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="an article, or - for standard input")
-    parser.add_argument("--width", type=_width, metavar="N", help="wrap at N cells (default: the terminal's)")
-    parser.add_argument("--all", action="store_true", help="show share boxes, promos and the like, labelled")
-    parser.add_argument("--links", action="store_true", help="show links as `text (url)`")
+    parser.add_argument("file", metavar="FILE", help=tr("an article, or - for standard input"))
+    parser.add_argument("--width", type=_width, metavar="N", help=tr("wrap at N cells (default: the terminal's)"))
+    parser.add_argument("--all", action="store_true", help=tr("show share boxes, promos and the like, labelled"))
+    parser.add_argument("--links", action="store_true", help=tr("show links as `text (url)`"))
 
 
 def _add_outline(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="an article, or - for standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=tr("an article, or - for standard input"))
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="a JSON object a line")
-    form.add_argument("--why", action="store_true", help="the evidence behind each heading")
+    form.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+    form.add_argument("--why", action="store_true", help=tr("the evidence behind each heading"))
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("archive", metavar="ARCHIVE", help="a folder of articles, or one article")
-    parser.add_argument("--json", action="store_true", help="a JSON object a line")
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes")
+    parser.add_argument("archive", metavar="ARCHIVE", help=tr("a folder of articles, or one article"))
+    parser.add_argument("--json", action="store_true", help=tr("a JSON object a line"))
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help=tr("worker processes"))
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("archive", metavar="ARCHIVE", help="a folder of articles")
-    add("query", metavar="QUERY", nargs="?", default="", help='words, "a phrase", -not, author:, date:2022-01 …')
-    add("--sort", choices=("newest", "oldest", "title", "relevance"), default="newest", help="default: newest")
-    add("--limit", type=_count, metavar="N", help="at most N articles")
-    add("--json", action="store_true", help="a JSON object a line")
-    add("--no-sync", action="store_true", help="answer from the index as it is")
+    add("archive", metavar="ARCHIVE", help=tr("a folder of articles"))
+    add(
+        "query",
+        metavar="QUERY",
+        nargs="?",
+        default="",
+        help=tr('words, "a phrase", -not, author:, date:2022-01 …'),
+    )
+    add("--sort", choices=("newest", "oldest", "title", "relevance"), default="newest", help=tr("default: newest"))
+    add("--limit", type=_count, metavar="N", help=tr("at most N articles"))
+    add("--json", action="store_true", help=tr("a JSON object a line"))
+    add("--no-sync", action="store_true", help=tr("answer from the index as it is"))
 
 
 def _add_stats(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("archive", metavar="ARCHIVE", help="a folder of articles")
-    add("query", metavar="QUERY", nargs="?", default="", help="only the articles that match")
-    add("--by", choices=("month", "year", "category", "author", "source"), default="month", help="default: month")
-    add("--json", action="store_true", help="a JSON object a line")
+    add("archive", metavar="ARCHIVE", help=tr("a folder of articles"))
+    add("query", metavar="QUERY", nargs="?", default="", help=tr("only the articles that match"))
+    add(
+        "--by",
+        choices=("month", "year", "category", "author", "source"),
+        default="month",
+        help=tr("default: month"),
+    )
+    add("--json", action="store_true", help=tr("a JSON object a line"))
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("archive", metavar="ARCHIVE", help="a folder of articles")
-    parser.add_argument("--rebuild", action="store_true", help="throw the index away first")
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes")
+    parser.add_argument("archive", metavar="ARCHIVE", help=tr("a folder of articles"))
+    parser.add_argument("--rebuild", action="store_true", help=tr("throw the index away first"))
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help=tr("worker processes"))
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("archive", metavar="ARCHIVE", help="a folder of articles, or one article")
-    add("--host", default="127.0.0.1", metavar="HOST", help="address to listen on (default: this machine alone)")
-    add("--port", type=_port, default=8000, metavar="N", help="0 takes any that is free (default: 8000)")
+    add("archive", metavar="ARCHIVE", help=tr("a folder of articles, or one article"))
+    add(
+        "--host",
+        default="127.0.0.1",
+        metavar="HOST",
+        help=tr("address to listen on (default: this machine alone)"),
+    )
+    add("--port", type=_port, default=8000, metavar="N", help=tr("0 takes any that is free (default: 8000)"))
     add(
         "--token",
         metavar="TOKEN",
-        help="what visitors must know (or $MICROFICHE_TOKEN); made up beyond this machine",
+        help=tr("what visitors must know (or $MICROFICHE_TOKEN); made up beyond this machine"),
     )
 
 
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("archives", nargs="*", metavar="ARCHIVE", help="also look at the indexes of these")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("archives", nargs="*", metavar="ARCHIVE", help=tr("also look at the indexes of these"))
+    parser.add_argument("--json", action="store_true", help=tr("one JSON object"))
 
 
 def _add_shelf(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    out = actions.add_parser("export", help="write every mark as JSON")
-    out.add_argument("-o", "--output", metavar="FILE|-", help="where to write (default: standard output)")
-    out.add_argument("--force", action="store_true", help="replace a file that exists")
-    taken = actions.add_parser("import", help="add the marks of an export to yours")
-    taken.add_argument("file", metavar="FILE", help="what `shelf export` wrote, or - for standard input")
-    back = actions.add_parser("restore", help="put a backup in the place of a damaged shelf, which is kept aside")
-    back.add_argument("backup", metavar="BACKUP", nargs="?", help="which (default: the newest sound one)")
+    out = actions.add_parser("export", help=tr("write every mark as JSON"))
+    out.add_argument("-o", "--output", metavar="FILE|-", help=tr("where to write (default: standard output)"))
+    out.add_argument("--force", action="store_true", help=tr("replace a file that exists"))
+    taken = actions.add_parser("import", help=tr("add the marks of an export to yours"))
+    taken.add_argument("file", metavar="FILE", help=tr("what `shelf export` wrote, or - for standard input"))
+    back = actions.add_parser(
+        "restore", help=tr("put a backup in the place of a damaged shelf, which is kept aside")
+    )
+    back.add_argument("backup", metavar="BACKUP", nargs="?", help=tr("which (default: the newest sound one)"))
 
 
 def _add_config(parser: argparse.ArgumentParser) -> None:
     from tui.settings.options import add_options
 
-    parser.add_argument("--commands", action="store_true", help="print the browser's commands with their keys")
+    parser.add_argument("--commands", action="store_true", help=tr("print the browser's commands with their keys"))
     add_options(parser)
 
 
 def _count(word: str) -> int:
     count = int(word)
     if count < 0:
-        raise argparse.ArgumentTypeError("0 or more")
+        raise argparse.ArgumentTypeError(tr("0 or more"))
     return count
 
 
 def _width(word: str) -> int:
     width = int(word)
     if width < 0 or 0 < width < 4:
-        raise argparse.ArgumentTypeError("0, or at least 4 cells")
+        raise argparse.ArgumentTypeError(tr("0, or at least 4 cells"))
     return width
 
 
 def _jobs(word: str) -> int:
     jobs = int(word)
     if not 1 <= jobs <= 256:
-        raise argparse.ArgumentTypeError("from 1 to 256")
+        raise argparse.ArgumentTypeError(tr("from 1 to 256"))
     return jobs
 
 
 def _port(word: str) -> int:
     port = int(word)
     if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError("from 0 to 65535")
+        raise argparse.ArgumentTypeError(tr("from 0 to 65535"))
     return port
 
 
@@ -429,7 +465,9 @@ def _serve(arguments: argparse.Namespace) -> int:
     try:
         from tui.web.serving import ServeRequest, run
     except ModuleNotFoundError as error:
-        raise UsageError(f"serving needs more ({error.name}): pip install 'microfiche[web]'") from error
+        raise UsageError(
+            tr("serving needs more ({name}): pip install 'microfiche[web]'", name=error.name)
+        ) from error
     from tui.verbs.output import finish, put
     from tui.verbs.reporting import say
 
@@ -454,7 +492,7 @@ def _config(arguments: argparse.Namespace) -> int:
     settings = arguments.loaded.settings
     keymap = keymap_of(settings.keymap, settings.keys)
     if arguments.commands:
-        return print_keys([(command.id, command.shown_keys, command.help) for command in keymap.commands])
+        return print_keys([(command.id, command.shown_keys, tr(command.help)) for command in keymap.commands])
     return run(arguments.loaded, [(fault.command_id, str(fault)) for fault in keymap.faults])
 
 

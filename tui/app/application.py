@@ -36,6 +36,7 @@ from tui.archive.archive import Archive, SyncProgress, SyncReport
 from tui.archive.shelf import open_shelf
 from tui.article.article import read_article
 from tui.errors import ArchiveError, IndexFailure, UsageError
+from tui.language import tr
 from tui.layout.lines import LayoutOptions
 from tui.layout.pages import LaidOutArticle
 from tui.settings import current
@@ -217,7 +218,12 @@ class MicroficheApp(App[None]):
         if self._sync_again:
             self.action_rescan()
         if report and report.unreadable:
-            self._browse.tell(f"{len(report.unreadable):,} files could not be read: microfiche check names them")
+            self._browse.tell(
+                tr(
+                    "{unreadable:,} files could not be read: microfiche check names them",
+                    unreadable=len(report.unreadable),
+                )
+            )
 
     def _tell_notices(self) -> None:
         """Say what the reader should know about index and shelf."""
@@ -246,7 +252,7 @@ class MicroficheApp(App[None]):
 
         names = list(current().archives)
         if self._open_archive is None or not names:
-            self._browse.tell("No archive has a name: microfiche config says where to give it one")
+            self._browse.tell(tr("No archive has a name: microfiche config says where to give it one"))
         elif self.screen is self._browse:
             self.push_screen(ArchiveChoice(names), self._switch_to)
 
@@ -300,7 +306,7 @@ class MicroficheApp(App[None]):
         """Do what a key, a palette entry or a click asks for; what is local, not for visitors."""
         _, name, _ = parse(action) if isinstance(action, str) else action
         if self.is_web and name in LOCAL_ACTIONS:
-            self.notify("This is not possible in a browser window", severity="warning", markup=False)
+            self.notify(tr("This is not possible in a browser window"), severity="warning", markup=False)
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
@@ -317,15 +323,18 @@ class MicroficheApp(App[None]):
             node = self if command.pane is Pane.PROGRAM else acting_node(screen, command.pane)
             if node is not None:
                 action = partial(self.run_action, command.name, node)
-                yield SystemCommand(palette_name(command), command.help, action, discover=not command.is_move)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+                yield SystemCommand(palette_name(command), tr(command.help), action, discover=not command.is_move)
+        yield SystemCommand(tr("Theme"), tr("Choose other colours"), self.action_change_theme)
 
 
 def progress_text(progress: SyncProgress) -> str:
     """How far indexing has come: `indexing 1,204 of 29,591 · 950/s · 30 s left`."""
-    parts = [f"indexing {progress.done:,} of {progress.total:,}", f"{progress.rate:,.0f}/s"]
+    parts = [
+        tr("indexing {done:,} of {total:,}", done=progress.done, total=progress.total),
+        f"{progress.rate:,.0f}/s",
+    ]
     if progress.seconds_left is not None:
-        parts.append(f"{progress.seconds_left:,.0f} s left")
+        parts.append(tr("{seconds_left:,.0f} s left", seconds_left=progress.seconds_left))
     return " · ".join(parts)
 
 
@@ -367,9 +376,9 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
         UsageError: no terminal, or one that can only print.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("browsing needs a terminal; microfiche export and microfiche list do without")
+        raise UsageError(tr("browsing needs a terminal; microfiche export and microfiche list do without"))
     if environment.get("TERM", "dumb") == "dumb":
-        raise UsageError("browsing needs a terminal that can move its cursor (TERM is dumb or not set)")
+        raise UsageError(tr("browsing needs a terminal that can move its cursor (TERM is dumb or not set)"))
 
 
 def _browse(archive: Library, open_archive: OpenArchive | None = None) -> int:

@@ -9,6 +9,7 @@ from tui.app.dates import day_heading, shown_day
 from tui.archive.archive import Order
 from tui.archive.shelf import Marks
 from tui.article.article import ArticleSummary
+from tui.language import tr
 from tui.render.guard import guarded
 from tui.settings import current
 
@@ -40,9 +41,9 @@ def group_of(summary: ArticleSummary, order: Order) -> str:
     """The group that a row belongs to in an order: its day, or its source; empty where rows are not grouped."""
     match order:
         case Order.NEWEST | Order.OLDEST:
-            return day_heading(summary.date) if summary.date else "No date"
+            return day_heading(summary.date) if summary.date else tr("No date")
         case Order.SOURCE:
-            return guarded(summary.source) or "No source"
+            return guarded(summary.source) or tr("No source")
         case Order.TITLE | Order.RELEVANCE:
             return ""
 

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from tui.app.key_names import shown_key
+from tui.language import tr
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -348,7 +349,8 @@ def bindings_of(pane: Pane, commands: Iterable[Command] = COMMANDS) -> "list[Bin
 def palette_name(command: Command) -> str:
     """What the palette calls a command: `Order`, `Reading pane: Next section`."""
     general = command.pane in (Pane.PROGRAM, Pane.ANYWHERE, Pane.PANES)
-    return command.label if general else f"{command.pane.value}: {command.label}"
+    label = tr(command.label)
+    return label if general else f"{tr(command.pane.value)}: {label}"
 
 
 def markdown_key_table(commands: Iterable[Command] = COMMANDS) -> str:

@@ -2,7 +2,11 @@
 
 import datetime
 
+from tui.language import tr
 from tui.settings import current
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def shown_day(date: datetime.date) -> str:
@@ -13,4 +17,7 @@ def shown_day(date: datetime.date) -> str:
 
 def day_heading(date: datetime.date) -> str:
     """The day above the articles of it in the list: `Sat 29 Jan 2022`, or as the reader's format has it."""
-    return shown_day(date) if current().date_format else f"{date:%a} {date.day} {date:%b} {date.year}"
+    if current().date_format:
+        return shown_day(date)
+    weekday, month = tr(WEEKDAYS[date.weekday()]), tr(MONTHS[date.month - 1])
+    return tr("{weekday} {day} {month} {year}", weekday=weekday, day=date.day, month=month, year=date.year)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from textual.app import App, ReturnType, SuspendNotSupported
 
+from tui.language import tr
 from tui.render.guard import guarded
 
 USUAL_EDITORS = ("sensible-editor", "editor", "nano", "vim", "vi")
@@ -31,16 +32,23 @@ def edit(app: App[ReturnType], path: str) -> bool:
     """Give the terminal to the reader's editor until it ends; says whether it ran, and the reader why not."""
     command = editor_command()
     if command is None:
-        return _refused(app, f"No editor found: set $EDITOR to open {path}")
+        return _refused(app, tr("No editor found: set $EDITOR to open {path}", path=path))
     try:
         with app.suspend():
             code = subprocess.run([*command, path], check=False).returncode
     except SuspendNotSupported:
-        return _refused(app, "The terminal cannot be lent to an editor here")
+        return _refused(app, tr("The terminal cannot be lent to an editor here"))
     except (OSError, ValueError) as error:
-        return _refused(app, f"{command[0]} did not start: {getattr(error, 'strerror', None) or error}")
+        return _refused(
+            app,
+            tr(
+                "{command} did not start: {value}",
+                command=command[0],
+                value=getattr(error, "strerror", None) or error,
+            ),
+        )
     if code:
-        _refused(app, f"{command[0]} ended with exit code {code}")
+        _refused(app, tr("{command} ended with exit code {code}", command=command[0], code=code))
     return True
 
 

@@ -14,6 +14,7 @@ from urllib.request import (
 )
 
 from tui.app.opening import refusal
+from tui.language import tr
 
 SECONDS = 15.0
 """For each step of the connection."""
@@ -31,7 +32,7 @@ def fetch_picture(address: str) -> bytes:
         NotFetched: it is no address of the web, nobody answers, or it is too large.
     """
     if (reason := refusal(address)) or not address.lower().startswith(("http://", "https://")):
-        raise NotFetched(reason or "This is no address of the web")
+        raise NotFetched(reason or tr("This is no address of the web"))
     request = Request(address, headers={"User-Agent": "microfiche", "Accept": "image/*"})  # noqa: S310 (checked)
     try:
         with _opener().open(request, timeout=SECONDS) as answer:
@@ -39,7 +40,7 @@ def fetch_picture(address: str) -> bytes:
     except (URLError, OSError, http.client.HTTPException, ValueError) as error:
         raise NotFetched(str(getattr(error, "reason", None) or error)) from error
     if len(data) > MOST_BYTES:
-        raise NotFetched(f"it is over {MOST_BYTES >> 20} MB")
+        raise NotFetched(tr("it is over {value} MB", value=MOST_BYTES >> 20))
     return data
 
 

@@ -13,6 +13,7 @@ from tui.app.opening import (
     start_beside,
 )
 from tui.app.screens.link_warning import LinkWarning
+from tui.language import tr
 
 
 def follow_link(app: App[ReturnType], address: str, text: str, article_address: str = "") -> None:
@@ -40,7 +41,11 @@ def _open(app: App[ReturnType], address: str) -> None:
         return
     command = browser_command(address)
     if command is None:
-        app.notify(f"No browser found: set $BROWSER to open {address}", severity="warning", markup=False)
+        app.notify(
+            tr("No browser found: set $BROWSER to open {address}", address=address),
+            severity="warning",
+            markup=False,
+        )
         return
     try:
         if needs_terminal(command):
@@ -48,6 +53,10 @@ def _open(app: App[ReturnType], address: str) -> None:
                 subprocess.run(command, check=False)
         else:
             start_beside(command)
-            app.notify(f"Opening {address}", markup=False)
+            app.notify(tr("Opening {address}", address=address), markup=False)
     except OSError as error:
-        app.notify(f"{command[0]} did not start: {error.strerror}", severity="error", markup=False)
+        app.notify(
+            tr("{command} did not start: {strerror}", command=command[0], strerror=error.strerror),
+            severity="error",
+            markup=False,
+        )

@@ -1,5 +1,7 @@
 """Names of keys: as a reader writes them, and as Textual spells them."""
 
+from tui.language import tr
+
 SHOWN = {
     "escape": "Esc",
     "enter": "Enter",
@@ -54,7 +56,7 @@ def key_of(written: str) -> str:
     modifiers = [modifier.lower() for modifier in modifiers]
     name = _WRITTEN.get(last.casefold())
     if set(modifiers) - set(_MODIFIERS) or (name is None and not (modifiers and len(last) == 1)):
-        raise UnknownKey(f"there is no key {written}{_near(written)}")
+        raise UnknownKey(tr("there is no key {written}{near}", written=written, near=_near(written)))
     return _modified(written, modifiers, name or last)
 
 
@@ -62,23 +64,29 @@ def _character(written: str) -> str:
     if written in _WRITTEN:
         return _WRITTEN[written]
     if not written.isprintable() or written.isspace():
-        raise UnknownKey("a space is written Space")
+        raise UnknownKey(tr("a space is written Space"))
     if written in "123456789":
-        raise UnknownKey(f"{written} begins a count")
+        raise UnknownKey(tr("{written} begins a count", written=written))
     return written
 
 
 def _modified(written: str, modifiers: list[str], name: str) -> str:
     if "ctrl" in modifiers and name in _SAME_AS:
-        raise UnknownKey(f"{written} is {_SAME_AS[name]} in most terminals")
+        raise UnknownKey(tr("{written} is {same_as} in most terminals", written=written, same_as=_SAME_AS[name]))
     if "shift" in modifiers and len(name) == 1:
-        raise UnknownKey(f"{written} is written {name.upper()}")
+        raise UnknownKey(tr("{written} is written {upper}", written=written, upper=name.upper()))
     return "+".join([*modifiers, name.lower() if modifiers else name])
 
 
 def _chord(written: str, parts: list[str]) -> str:
     if len(parts) != 2 or not all(len(part) == 1 and part.isascii() and part.isalpha() for part in parts):
-        raise UnknownKey(f"{written} is no key, nor two letters one after the other{_near(written)}")
+        raise UnknownKey(
+            tr(
+                "{written} is no key, nor two letters one after the other{near}",
+                written=written,
+                near=_near(written),
+            )
+        )
     return " ".join(parts)
 
 
@@ -86,4 +94,4 @@ def _near(written: str) -> str:
     from tui.settings.nearest import nearest
 
     near = nearest(written, [*SHOWN.values(), *SHOWN])
-    return f"; did you mean {SHOWN.get(near, near)}?" if near else ""
+    return tr("; did you mean {name}?", name=SHOWN.get(near, near)) if near else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tui.app.commands import COMMANDS, Command, Pane
 from tui.app.key_names import UnknownKey, key_of, shown_key
+from tui.language import tr
 
 _MOVING = (Pane.LIST, Pane.READING, Pane.OUTLINE)
 
@@ -81,7 +82,8 @@ class Fault:
     """The command that was meant, most likely."""
 
     def __str__(self) -> str:
-        return f"{self.command_id}: {self.what}" + (f"; did you mean {self.near}?" if self.near else "")
+        near = tr("; did you mean {name}?", name=self.near) if self.near else ""
+        return f"{self.command_id}: {self.what}{near}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def keymap_of(preset: str, own: Mapping[str, Sequence[str]], commands: Sequence[
 def _unknown(command_id: str, ids: Sequence[str]) -> Fault:
     from tui.settings.nearest import nearest
 
-    return Fault(command_id, "no such command", nearest(command_id, ids) or "")
+    return Fault(command_id, tr("no such command"), nearest(command_id, ids) or "")
 
 
 def with_keys(commands: Iterable[Command], keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
@@ -168,14 +170,25 @@ def _meaning_two_things(commands: Iterable[Command]) -> Iterator[Clash]:
             other = seen.setdefault(key, command)
             if other is not command:
                 ids = frozenset({other.id, command.id})
-                yield Clash(ids, f"{shown_key(key)} is the key of both {other.id} and {command.id}")
+                yield Clash(
+                    ids,
+                    tr(
+                        "{shown_key} is the key of both {id} and {id2}",
+                        shown_key=shown_key(key),
+                        id=other.id,
+                        id2=command.id,
+                    ),
+                )
 
 
 def _typed(commands: Iterable[Command]) -> Iterator[Clash]:
     for command in commands:
         for key in command.keys:
             if len(key) == 1 or key in ("space", "comma") or " " in key:
-                yield Clash(frozenset({command.id}), f"{shown_key(key)} is typed into the filter bar")
+                yield Clash(
+                    frozenset({command.id}),
+                    tr("{shown_key} is typed into the filter bar", shown_key=shown_key(key)),
+                )
 
 
 def _beginning_chords(commands: Sequence[Command]) -> Iterator[Clash]:
@@ -184,5 +197,11 @@ def _beginning_chords(commands: Sequence[Command]) -> Iterator[Clash]:
         for key in command.keys:
             if key in first_of:
                 chord, other = first_of[key]
-                why = f"{shown_key(key)} of {command.id} begins {shown_key(chord)} of {other.id}"
+                why = tr(
+                    "{shown_key} of {id} begins {shown_key2} of {id2}",
+                    shown_key=shown_key(key),
+                    id=command.id,
+                    shown_key2=shown_key(chord),
+                    id2=other.id,
+                )
                 yield Clash(frozenset({command.id, other.id}), why)

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from tui.language import tr
+
 OPENABLE_SCHEMES = frozenset({"http", "https", "mailto"})
 TEXT_BROWSERS = ("www-browser", "w3m", "lynx", "links", "links2", "elinks", "chawan", "cha", "browsh", "carbonyl")
 """Browsers that need the terminal for themselves."""
@@ -39,13 +41,13 @@ def refusal(address: str) -> str | None:
     """Say why an address is never opened; None when it may be."""
     parts = _split(address)
     if parts is None or _NOT_IN_AN_ADDRESS.search(address):
-        return "This is no valid address"
+        return tr("This is no valid address")
     if not parts.scheme:
-        return "The article does not say on which site this lies"
+        return tr("The article does not say on which site this lies")
     if parts.scheme not in OPENABLE_SCHEMES:
-        return f"Only web and mail addresses are opened, not {parts.scheme}:"
+        return tr("Only web and mail addresses are opened, not {scheme}:", scheme=parts.scheme)
     if parts.scheme != "mailto" and not parts.hostname:
-        return "This is no valid address"
+        return tr("This is no valid address")
     return None
 
 
@@ -61,13 +63,13 @@ def deception(address: str, text: str) -> str | None:
         return None
     host = parts.hostname or ""
     if "@" in parts.netloc or "\\" in address:
-        return f"What stands before the @ is not the site: it leads to {host}"
+        return tr("What stands before the @ is not the site: it leads to {host}", host=host)
     if not _PLAIN_HOST.fullmatch(host) or "xn--" in host:
-        return "The site's name holds letters that may look like others"
+        return tr("The site's name holds letters that may look like others")
     for match in _HOST_IN_TEXT.finditer(text.strip()):
         named = _split("//" + (match["given"] or match["bare"]))
         if named is None or not _is_same_site(named.hostname or "", host):
-            return f"The text names another site: it leads to {host}"
+            return tr("The text names another site: it leads to {host}", host=host)
     return None
 
 

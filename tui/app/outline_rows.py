@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from tui.article.outline import Section
+from tui.language import tr
 
 MOST_NUMBERS_TOLD = 20
 
@@ -45,7 +46,9 @@ def numbers_there_are(sections: Sequence[Section]) -> str:
     numbers = [section.number or section.title for section in sections if section.level == 1]
     shown = ", ".join(numbers[:MOST_NUMBERS_TOLD])
     return (
-        f"there is {shown}{' …' if len(numbers) > MOST_NUMBERS_TOLD else ''}" if shown else "the article has none"
+        tr("there is {shown}{value}", shown=shown, value=" …" if len(numbers) > MOST_NUMBERS_TOLD else "")
+        if shown
+        else tr("the article has none")
     )
 
 

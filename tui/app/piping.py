@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
 
+from tui.language import tr
+
 MOST_OUTPUT = 1 << 20
 """Bytes of output that are read; a command that says more is ended."""
 _BETWEEN_LOOKS = 0.1
@@ -67,7 +69,7 @@ def _outcome(command: str, process: subprocess.Popen[bytes], stopped: Callable[[
     with process:
         output, reason = _read(process, stopped)
         if reason or not _has_ended(process, stopped):
-            reason = reason or "stopped"
+            reason = reason or tr("stopped")
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
     text = output.decode(errors="replace")
@@ -87,8 +89,10 @@ def _read(process: subprocess.Popen[bytes], stopped: Callable[[], bool]) -> tupl
                     return bytes(output), ""
                 output += said
                 if len(output) > MOST_OUTPUT:
-                    return bytes(output[:MOST_OUTPUT]), f"stopped: it said more than {MOST_OUTPUT >> 20} MB"
-    return bytes(output), "stopped"
+                    return bytes(output[:MOST_OUTPUT]), tr(
+                        "stopped: it said more than {value} MB", value=MOST_OUTPUT >> 20
+                    )
+    return bytes(output), tr("stopped")
 
 
 def _has_ended(process: subprocess.Popen[bytes], stopped: Callable[[], bool]) -> bool:
@@ -102,5 +106,5 @@ def _has_ended(process: subprocess.Popen[bytes], stopped: Callable[[], bool]) ->
 
 def _why(code: int) -> str:
     if code < 0:
-        return f"ended by {signal.Signals(-code).name}"
-    return f"exit code {code}" if code else ""
+        return tr("ended by {name}", name=signal.Signals(-code).name)
+    return tr("exit code {code}", code=code) if code else ""

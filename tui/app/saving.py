@@ -22,6 +22,7 @@ from tui.export.name_templates import NameTemplate
 from tui.export.names import batch_names, safe_name
 from tui.export.text import block_texts
 from tui.export.writing import keep_names, write_file
+from tui.language import tr
 from tui.settings import current
 
 ROWS_AT_ONCE = 200
@@ -55,13 +56,15 @@ class ExportTally:
     stopped: bool = False
 
     def __str__(self) -> str:
-        parts = [f"{self.written:,} exported"]
+        parts = [tr("{written:,} exported", written=self.written)]
         if self.skipped:
-            parts.append(f"{self.skipped:,} exist already")
+            parts.append(tr("{skipped:,} exist already", skipped=self.skipped))
         if self.failures:
-            parts.append(f"{len(self.failures):,} failed: {self.failures[0]}")
+            parts.append(
+                tr("{failures:,} failed: {failures2}", failures=len(self.failures), failures2=self.failures[0])
+            )
         if self.stopped:
-            parts.append("stopped")
+            parts.append(tr("stopped"))
         return ", ".join(parts)
 
 
@@ -284,7 +287,7 @@ def path_in(archive: Path, source: str) -> str:
 
 def _refuse_inside(path: Path, archives: Sequence[Path]) -> None:
     if any(lies_in(path, archive) for archive in archives):
-        raise CannotCreate(f"{path} lies in the archive, where exports would become articles")
+        raise CannotCreate(tr("{path} lies in the archive, where exports would become articles", path=path))
 
 
 def _names(folder: Path, title: str, ending: str) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from tui.app.library import Library
 from tui.archive.folding import fold_text
 from tui.archive.query import LABELS, Feature, Field, Item, Mark, Query
 from tui.archive.query_text import item_before, name_term
+from tui.language import tr
 
 MOST_VALUES = 12
 """Values offered of a field."""
@@ -103,7 +104,7 @@ def recalled(archive: Library, text: str, cursor: int = 0) -> list[Suggestion]:
 
 def _fields(begun: str) -> Iterator[tuple[str, str]]:
     begun = fold_text(begun)
-    for name, detail in FIELDS.items():
+    for name, detail in [(name, tr(meaning)) for name, meaning in FIELDS.items()]:
         if len(begun) >= LEAST_LETTERS and name.startswith(begun):
             yield name, detail
 

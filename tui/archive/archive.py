@@ -30,6 +30,7 @@ from tui.archive.tokens import searchable
 from tui.archive.watching import watch_folders
 from tui.article.article import Article, ArticleSummary
 from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
+from tui.language import tr
 from tui.settings import ArticleRules
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Archive:
             NoSuchInput: there is no such folder.
         """
         if not self.folder.is_dir():
-            raise NoSuchInput(f"{self.folder}: no such folder")
+            raise NoSuchInput(tr("{folder}: no such folder", folder=self.folder))
         self._key = archive_key(self.folder)
         self._temporary: Path | None = None
         self._text: FullText | None = None
@@ -114,9 +115,17 @@ class Archive:
         try:
             self._files.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotCreate(f"the index {self._files.folder} cannot be written: {error.strerror}") from error
+            raise CannotCreate(
+                tr(
+                    "the index {folder} cannot be written: {strerror}",
+                    folder=self._files.folder,
+                    strerror=error.strerror,
+                )
+            ) from error
         if not os.access(self._files.folder, os.W_OK):
-            raise CannotCreate(f"the index {self._files.folder} cannot be written: permission denied")
+            raise CannotCreate(
+                tr("the index {folder} cannot be written: permission denied", folder=self._files.folder)
+            )
         try:
             self._catalog = Catalog(self._files.catalog)
         except IndexFailure as error:
@@ -184,7 +193,7 @@ class Archive:
                     raise
                 if self._disk_is_full():
                     raise IndexFailure(
-                        f"the index in {self._files.folder} stays as it was: the disk is full"
+                        tr("the index in {folder} stays as it was: the disk is full", folder=self._files.folder)
                     ) from error
                 self.notices.append(f"{error}; the index is built anew")
                 self._rebuild()
@@ -352,7 +361,7 @@ class Archive:
     def _inside(self, article_id: int) -> str:
         path = self._catalog.paths_of([article_id]).get(article_id)
         if path is None:
-            raise NoSuchInput(f"no article {article_id} in {self.folder}")
+            raise NoSuchInput(tr("no article {article_id} in {folder}", article_id=article_id, folder=self.folder))
         return os.fsdecode(path)
 
     def summary(self, article_id: int) -> ArticleSummary | None:

@@ -16,6 +16,7 @@ from tui.archive.kept_dates import restored_date
 from tui.archive.scan import shown_path
 from tui.article.article import ArticleSummary
 from tui.errors import IndexFailure
+from tui.language import tr
 
 APPLICATION_ID = 0x6D666368
 """`mfch`: tells this database from any other."""
@@ -119,7 +120,9 @@ class Catalog:
         for _, path, path_hash in filter(None, rows):
             if not isinstance(path, bytes) or crc32(path) != path_hash:
                 note_damage(self.file.parent)
-                raise IndexFailure(f"the catalogue {self.file} is damaged: a path is not what it was")
+                raise IndexFailure(
+                    tr("the catalogue {file} is damaged: a path is not what it was", file=self.file)
+                )
         return {id_: path for id_, path, _ in filter(None, rows)}
 
     def body_hashes_of(self, paths: Iterable[bytes]) -> dict[bytes, int]:
@@ -201,7 +204,7 @@ def _telling(file: Path) -> Iterator[None]:
         # The high bytes of a code only say more of the same.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_DAMAGE:
             note_damage(file.parent)
-        raise IndexFailure(f"the catalogue {file} cannot be used: {error}") from error
+        raise IndexFailure(tr("the catalogue {file} cannot be used: {error}", file=file, error=error)) from error
 
 
 def _create_or_check(connection: sqlite3.Connection, file: Path) -> None:
@@ -211,7 +214,7 @@ def _create_or_check(connection: sqlite3.Connection, file: Path) -> None:
     if is_empty and not version:
         _create(connection)
     elif (application, version) != (APPLICATION_ID, VERSION):
-        raise IndexFailure(f"the catalogue {file} is of another version of microfiche")
+        raise IndexFailure(tr("the catalogue {file} is of another version of microfiche", file=file))
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -17,6 +17,7 @@ from tui.archive.kept_dates import kept_date
 from tui.archive.reading import Reading
 from tui.archive.scan import FoundFile
 from tui.errors import IndexFailure
+from tui.language import tr
 
 _COLUMNS = (
     "path, path_hash, size, mtime_ns, inode, generation, title, sort_date, utc_offset, date, date_text, authors,"
@@ -179,7 +180,9 @@ class CatalogWriter:
         try:
             yield
         except sqlite3.Error as error:
-            raise IndexFailure(f"the catalogue {self._file} cannot be written: {error}") from error
+            raise IndexFailure(
+                tr("the catalogue {file} cannot be written: {error}", file=self._file, error=error)
+            ) from error
 
 
 def _of_file(file: FoundFile) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from tui.errors import CannotCreate
+from tui.language import tr
 
 
 def cache_home() -> Path:
@@ -28,5 +29,7 @@ def data_home() -> Path:
 def _absolute(path: Path, variable: str) -> Path:
     """Refuse a relative path: it would lie in the current folder, which may be an archive."""
     if not path.is_absolute():
-        raise CannotCreate(f"there is no home for {path.name}: set {variable} to a folder")
+        raise CannotCreate(
+            tr("there is no home for {name}: set {variable} to a folder", name=path.name, variable=variable)
+        )
     return path

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from tui.errors import CannotCreate
+from tui.language import tr
 
 _LOOK_AGAIN = 0.1
 """Seconds between two tries."""
@@ -43,7 +44,9 @@ def _opened(file: Path) -> int:
     try:
         return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise CannotCreate(f"the index in {file.parent} cannot be written: {error.strerror}") from error
+        raise CannotCreate(
+            tr("the index in {parent} cannot be written: {strerror}", parent=file.parent, strerror=error.strerror)
+        ) from error
 
 
 def _waited(descriptor: int, cancelled: Callable[[], bool]) -> bool:

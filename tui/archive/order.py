@@ -15,6 +15,7 @@ from pathlib import Path
 from zlib import crc32
 
 from tui.errors import CannotCreate, IndexFailure
+from tui.language import tr
 
 _MAGIC = b"mforder2"
 _HEADER = struct.Struct("<8sQQI")
@@ -95,7 +96,9 @@ def write_order(file: Path, connection: sqlite3.Connection, generation: int) -> 
     try:
         arrays = [_sorted_ids(connection.execute, sorting) for sorting in Sorting]
     except sqlite3.Error as error:
-        raise IndexFailure(f"the catalogue in {file.parent} cannot be sorted: {error}") from error
+        raise IndexFailure(
+            tr("the catalogue in {parent} cannot be sorted: {error}", parent=file.parent, error=error)
+        ) from error
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         with beside.open("wb") as opened:
@@ -108,7 +111,9 @@ def write_order(file: Path, connection: sqlite3.Connection, generation: int) -> 
         beside.replace(file)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise CannotCreate(f"the index in {file.parent} cannot be written: {error.strerror}") from error
+        raise CannotCreate(
+            tr("the index in {parent} cannot be written: {strerror}", parent=file.parent, strerror=error.strerror)
+        ) from error
 
 
 def _sorted_ids(execute: Callable[[str], sqlite3.Cursor], sorting: Sorting) -> "array[int]":

@@ -9,6 +9,7 @@ from typing import Self, assert_never
 
 from tui.archive.dates import DateRange
 from tui.archive.tokens import Phrase, searchable
+from tui.language import tr
 
 
 class Field(Enum):
@@ -139,7 +140,7 @@ class Query:
     def explain(self) -> str:
         """Say it back: `title contains 人口 · 2022 · not read; ignored: date:20x`."""
         said = " · ".join([_explain(term) for term in self.terms])
-        ignored = f"ignored: {' '.join(self.ignored)}" if self.ignored else ""
+        ignored = tr("ignored: {words}", words=" ".join(self.ignored)) if self.ignored else ""
         return "; ".join([part for part in (said, ignored) if part])
 
 
@@ -222,18 +223,21 @@ def _search(item: re.Match[str], field: Field | None, value: str) -> Contains | 
 def _explain(term: Term) -> str:
     match term.condition:
         case Contains(phrase, field, typed):
-            verb = "does not contain" if term.negated else "contains"
-            return f"{field.value} {verb} {_shown(typed, phrase)}" if field else f"{verb} {_shown(typed, phrase)}"
+            said = tr("does not contain {words}") if term.negated else tr("contains {words}")
+            said = said.format(words=_shown(typed, phrase))
+            return f"{tr(field.value)} {said}" if field else said
         case Is(field, _, typed):
-            return f"{field.value} is {'not ' if term.negated else ''}“{typed}”"
+            said = tr("is not “{name}”") if term.negated else tr("is “{name}”")
+            return f"{tr(field.value)} {said.format(name=typed)}"
         case Dated(dates):
-            return f"not {dates.shown}" if term.negated else dates.shown
+            return tr("not {what}", what=dates.shown) if term.negated else dates.shown
         case Marked(Mark.UNREAD):
-            return "read" if term.negated else "not read"
+            return tr("read") if term.negated else tr("not {what}", what=tr("read"))
         case Marked(mark):
-            return f"not {mark.value}" if term.negated else mark.value
+            return tr("not {what}", what=tr(mark.value)) if term.negated else tr(mark.value)
         case Has(feature):
-            return f"{'without' if term.negated else 'with'} {_FEATURES[feature]}"
+            what = tr(_FEATURES[feature])
+            return tr("without {what}", what=what) if term.negated else tr("with {what}", what=what)
         case _ as never:
             assert_never(never)
 

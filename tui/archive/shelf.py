@@ -16,6 +16,7 @@ from tui.archive.query import Mark
 from tui.archive.shelf_backups import back_up_daily
 from tui.archive.shelf_store import bring_on, connected, shelf_file
 from tui.errors import ArchiveError, CannotCreate
+from tui.language import tr
 
 _HISTORY = 500
 """Queries remembered."""
@@ -76,7 +77,9 @@ class Shelf:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotCreate(f"the shelf {self.file} cannot be written: {error.strerror}") from error
+            raise CannotCreate(
+                tr("the shelf {file} cannot be written: {strerror}", file=self.file, strerror=error.strerror)
+            ) from error
         with self._connected() as connection:
             bring_on(connection, self.file)
         try:

@@ -7,6 +7,7 @@ from typing import Any
 from tui.archive.scan import path_of_shown, shown_path
 from tui.archive.shelf import Changes, Marks, SavedSearch, Shelf
 from tui.errors import ParseError
+from tui.language import tr
 
 FORMAT = "microfiche-shelf"
 VERSION = 1
@@ -35,7 +36,9 @@ def import_shelf(shelf: Shelf, text: str) -> int:
         ]
         queries = [str(query) for query in document.get("history", [])]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ParseError(f"the export of a shelf is damaged: {type(error).__name__} {error}") from error
+        raise ParseError(
+            tr("the export of a shelf is damaged: {name__} {error}", name__=type(error).__name__, error=error)
+        ) from error
     shelf.mark_all([(*place, _added(shelf.marks(*place), marks)) for place, marks in articles])
     _add_searches(shelf, searches)
     known = shelf.history()
@@ -62,12 +65,16 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ParseError(f"no export of a shelf: {error}") from error
+        raise ParseError(tr("no export of a shelf: {error}", error=error)) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise ParseError(f"no export of a shelf: it does not say that its format is {FORMAT}")
+        raise ParseError(tr("no export of a shelf: it does not say that its format is {value}", value=FORMAT))
     if document.get("version") != VERSION:
         raise ParseError(
-            f"an export of version {document.get('version')}; this microfiche reads version {VERSION}"
+            tr(
+                "an export of version {get}; this microfiche reads version {version}",
+                get=document.get("version"),
+                version=VERSION,
+            )
         )
     return document
 

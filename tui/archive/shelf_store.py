@@ -9,6 +9,7 @@ from pathlib import Path
 from tui.archive.homes import data_home
 from tui.archive.shelf_backups import back_up, backups_of, fault, is_sound, newest_sound_backup, put_in_place
 from tui.errors import ArchiveError, CannotCreate, InputOutputError, NothingFound, ParseError, UsageError
+from tui.language import tr
 
 APPLICATION_ID = 0x6D667368
 """`mfsh`: tells this database from any other."""
@@ -61,16 +62,24 @@ def restore(file: Path, backup: Path | None = None) -> tuple[Path, Path]:
         CannotCreate: the disk refused.
     """
     if backup is None and is_sound(file, APPLICATION_ID):
-        raise UsageError(f"the shelf {file} is sound; to go back all the same, name one of {backups_of(file)}")
+        raise UsageError(
+            tr(
+                "the shelf {file} is sound; to go back all the same, name one of {backups_of}",
+                file=file,
+                backups_of=backups_of(file),
+            )
+        )
     if backup is not None and not is_sound(backup, APPLICATION_ID):
-        raise ParseError(f"{backup} is no shelf, or a damaged one")
+        raise ParseError(tr("{backup} is no shelf, or a damaged one", backup=backup))
     chosen = backup or newest_sound_backup(file, APPLICATION_ID)
     if chosen is None:
-        raise NothingFound(f"there is no sound backup of {file}; moved away, it makes room for a new shelf")
+        raise NothingFound(
+            tr("there is no sound backup of {file}; moved away, it makes room for a new shelf", file=file)
+        )
     try:
         return chosen, put_in_place(file, chosen)
     except OSError as error:
-        raise CannotCreate(f"the shelf {file} stays as it is: {error}") from error
+        raise CannotCreate(tr("the shelf {file} stays as it is: {error}", file=file, error=error)) from error
 
 
 def _explained(file: Path, error: sqlite3.Error) -> ArchiveError:
@@ -86,7 +95,9 @@ def _explained(file: Path, error: sqlite3.Error) -> ArchiveError:
 def _damaged(file: Path, what: str) -> InputOutputError:
     backup = newest_sound_backup(file, APPLICATION_ID)
     way = f"`microfiche shelf restore` goes back to {backup}" if backup else "there is no sound backup of it"
-    return InputOutputError(f"the shelf {file} is damaged ({what}) and left as it is; {way}")
+    return InputOutputError(
+        tr("the shelf {file} is damaged ({what}) and left as it is; {way}", file=file, what=what, way=way)
+    )
 
 
 def bring_on(connection: sqlite3.Connection, file: Path) -> None:
@@ -95,9 +106,11 @@ def bring_on(connection: sqlite3.Connection, file: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     is_empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not is_empty and application != APPLICATION_ID:
-        raise InputOutputError(f"{file} is no shelf of microfiche; it is left as it is")
+        raise InputOutputError(tr("{file} is no shelf of microfiche; it is left as it is", file=file))
     if version > VERSION:
-        raise InputOutputError(f"the shelf {file} is of a newer version of microfiche; it is left as it is")
+        raise InputOutputError(
+            tr("the shelf {file} is of a newer version of microfiche; it is left as it is", file=file)
+        )
     if found := fault(connection):
         raise _damaged(file, found)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -116,7 +129,9 @@ def _change_tables(connection: sqlite3.Connection, file: Path) -> None:
         try:
             back_up(file, f"version-{step}")
         except OSError as error:
-            raise CannotCreate(f"the shelf {file} cannot be backed up and stays as it is: {error}") from error
+            raise CannotCreate(
+                tr("the shelf {file} cannot be backed up and stays as it is: {error}", file=file, error=error)
+            ) from error
         _run(connection, STEPS[step], step + 1)
     connection.execute("COMMIT")
 

@@ -10,6 +10,7 @@ import tantivy
 
 from tui.archive.damage import note_damage
 from tui.errors import IndexFailure
+from tui.language import tr
 
 _NO_DAMAGE = ("No space left", "Disk quota", "Permission denied", "Read-only file system", "Too many open files")
 """What the system says of its own failures, as tantivy passes it on."""
@@ -26,15 +27,21 @@ def telling(folder: Path) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         if "LockBusy" in str(error):
-            raise IndexBusy(f"the full-text index in {folder} is in use: {error}") from error
+            raise IndexBusy(
+                tr("the full-text index in {folder} is in use: {error}", folder=folder, error=error)
+            ) from error
         if not any(reason in str(error) for reason in _NO_DAMAGE):
             note_damage(folder.parent)
-        raise IndexFailure(f"the full-text index in {folder} failed: {error}") from error
+        raise IndexFailure(
+            tr("the full-text index in {folder} failed: {error}", folder=folder, error=error)
+        ) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # pyo3's, which cannot be imported and is no Exception
             raise
         note_damage(folder.parent)
-        raise IndexFailure(f"the full-text index in {folder} is damaged: {error}") from None
+        raise IndexFailure(
+            tr("the full-text index in {folder} is damaged: {error}", folder=folder, error=error)
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

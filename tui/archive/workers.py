@@ -25,6 +25,7 @@ from typing import Generic, Self, TypeVar
 
 from tui.archive.worker import Lost, WorkerLimits, attempt_twice
 from tui.errors import InputOutputError
+from tui.language import tr
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -172,7 +173,7 @@ class WorkerPool(Generic[Item, Result]):
         worker.last_heard = monotonic()
         match worker.state:
             case _State.STARTING if isinstance(outcome, Lost):
-                raise InputOutputError(f"worker processes cannot work: {outcome.reason}")
+                raise InputOutputError(tr("worker processes cannot work: {reason}", reason=outcome.reason))
             case _State.STARTING:
                 worker.give(worker.pending)
             case _State.GIVEN:
@@ -198,7 +199,7 @@ class WorkerPool(Generic[Item, Result]):
         backlog.give_back(pending)
         self._failed_starts += 1
         if self._failed_starts >= _START_ATTEMPTS:
-            raise InputOutputError(f"cannot start worker processes with {_START[0]}")
+            raise InputOutputError(tr("cannot start worker processes with {start}", start=_START[0]))
 
     def _dismiss(self, worker: "_Worker[Item]") -> None:
         """End a worker at once: it may be deep inside a library."""

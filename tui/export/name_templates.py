@@ -9,6 +9,7 @@ from pathlib import PurePath
 from tui.article.article import Article
 from tui.errors import UsageError
 from tui.export.names import safe_name
+from tui.language import tr
 
 
 def _of_date(pattern: str) -> Callable[[Article, PurePath], str]:
@@ -50,10 +51,19 @@ class NameTemplate:
         try:
             fields = [parts for parts in string.Formatter().parse(self.text) if parts[1] is not None]
         except ValueError as error:
-            raise UsageError(f"the name {self.text!r}: {error}; a brace itself is written twice") from error
+            raise UsageError(
+                tr("the name {text!r}: {error}; a brace itself is written twice", text=self.text, error=error)
+            ) from error
         for _, name, layout, conversion in fields:
             if name not in FIELDS or layout or conversion:
-                raise UsageError(f"the name {self.text!r}: no field {{{name}}}; there are {', '.join(FIELDS)}")
+                raise UsageError(
+                    tr(
+                        "the name {text!r}: no field {{{name}}}; there are {names}",
+                        text=self.text,
+                        name=name,
+                        names=", ".join(FIELDS),
+                    )
+                )
         if not self.text.strip(" /."):
             raise UsageError("the name is empty; there are the fields " + ", ".join(FIELDS))
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from tui import disk
 from tui.errors import CannotCreate, InputOutputError
+from tui.language import tr
 
 OWN_FAULT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 """Errors of the disk, as opposed to a place where nothing may be created."""
@@ -39,7 +40,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False, in_batch:
         elif not _write_unnamed(path, content):
             _write_named(path, content)
     except FileExistsError as error:
-        raise CannotCreate(f"{path} exists; --force replaces it") from error
+        raise CannotCreate(tr("{path} exists; --force replaces it", path=path)) from error
     except OSError as error:
         _explain(path, error)
     if not in_batch:
@@ -57,14 +58,20 @@ def keep_names(folders: Iterable[Path]) -> None:
             disk.flush_folder(folder)
         except OSError as error:
             reason = os.strerror(error.errno or errno.EIO)
-            raise InputOutputError(f"{folder}: {reason}; what was written may not outlast a power cut") from error
+            raise InputOutputError(
+                tr(
+                    "{folder}: {reason}; what was written may not outlast a power cut",
+                    folder=folder,
+                    reason=reason,
+                )
+            ) from error
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise CannotCreate(f"{folder} is no folder") from error
+        raise CannotCreate(tr("{folder} is no folder", folder=folder)) from error
 
 
 def _refuse_odd(path: Path) -> None:
@@ -74,7 +81,7 @@ def _refuse_odd(path: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
-        raise CannotCreate(f"{path} is no regular file; -o - writes to standard output")
+        raise CannotCreate(tr("{path} is no regular file; -o - writes to standard output", path=path))
 
 
 def _write_unnamed(path: Path, content: bytes) -> bool:
@@ -141,5 +148,5 @@ def _write_through(descriptor: int, content: bytes) -> None:
 def _explain(path: Path, error: OSError) -> NoReturn:
     reason = os.strerror(error.errno) if error.errno else str(error)
     if error.errno in OWN_FAULT:
-        raise InputOutputError(f"{path}: {reason}; nothing was written") from error
+        raise InputOutputError(tr("{path}: {reason}; nothing was written", path=path, reason=reason)) from error
     raise CannotCreate(f"{path}: {reason}") from error

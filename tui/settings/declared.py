@@ -18,6 +18,7 @@ THEMES = (
     *("rose-pine-dawn", "atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light"),
 )
 """Microfiche's own two, then Textual's."""
+LANGUAGES = ("auto", "en", "zh_CN")
 KEYMAPS = ("vim", "newsboat", "less")
 COLUMNS = ("author", "sections", "date")
 """What a row of the list may tell beside the title."""
@@ -92,6 +93,13 @@ class Settings:
         "Colours of the browser",
         variable="MICROFICHE_THEME",
         option="--theme",
+    )
+    language: str = _setting(
+        "language",
+        kinds.choice(LANGUAGES),
+        "auto",
+        "Language of the program; `auto` takes that of the locale, or English where it is not spoken",
+        variable="MICROFICHE_LANGUAGE",
     )
     keymap: str = _setting(
         "keymap",

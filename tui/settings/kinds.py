@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from string import Formatter
 
+from tui.language import tr
+
 
 class WrongValue(ValueError):
     """A value that a setting cannot have; the message says what is wanted."""
@@ -44,7 +46,7 @@ def choice(choices: Sequence[str]) -> Kind:
 
     def take(value: object) -> object:
         if value not in choices:
-            raise WrongValue(f"one of {', '.join(choices)}", choices)
+            raise WrongValue(tr("one of {names}", names=", ".join(choices)), choices)
         return value
 
     return Kind(", ".join([f"`{word}`" for word in choices]), take)
@@ -53,20 +55,27 @@ def choice(choices: Sequence[str]) -> Kind:
 def number(least: int, most: int, unit: str = "", *, fractions: bool = False, zero: str = "") -> Kind:
     """A number within bounds, or 0 where that means something of its own."""
     shown = f"{least} to {most}{unit and ' '}{unit}"
-    wanted = f"a number from {shown}{zero and ', or 0'}"
+
+    def wrong() -> WrongValue:
+        bounds = f"{least} to {most}{unit and f' {tr(unit)}'}"
+        return WrongValue(
+            tr("a number from {bounds}, or 0", bounds=bounds)
+            if zero
+            else tr("a number from {bounds}", bounds=bounds)
+        )
 
     def take(value: object) -> object:
         if isinstance(value, bool) or not isinstance(value, (int, float) if fractions else int):
-            raise WrongValue(wanted)
+            raise wrong()
         if not (least <= value <= most or (zero and value == 0)):
-            raise WrongValue(wanted)
+            raise wrong()
         return float(value) if fractions else value
 
     def read(word: str) -> object:
         try:
             return take(float(word) if fractions else int(word))
         except ValueError:
-            raise WrongValue(wanted) from None
+            raise wrong() from None
 
     return Kind(f"{shown}{zero and f'; 0 for {zero}'}", take, read)
 
@@ -82,7 +91,7 @@ def each(kind: Kind, shown: str, choices: Sequence[str] = ()) -> Kind:
 
     def take(value: object) -> object:
         if not isinstance(value, list):
-            raise WrongValue("a list", choices)
+            raise WrongValue(tr("a list"), choices)
         return tuple(dict.fromkeys(map(one, value)))
 
     return Kind(shown, take, lambda word: take([part.strip() for part in word.split(",") if part.strip()]))
@@ -95,12 +104,12 @@ def template(fields: Sequence[str]) -> Kind:
         try:
             parts = list(Formatter().parse(str(_text(value))))
         except ValueError:
-            raise WrongValue("a template whose braces come in pairs") from None
+            raise WrongValue(tr("a template whose braces come in pairs")) from None
         for _, name, layout, conversion in parts:
             if name is not None and (name not in fields or layout or conversion):
-                raise WrongValue(f"a template with the fields {', '.join(fields)}", fields, name)
+                raise WrongValue(tr("a template with the fields {names}", names=", ".join(fields)), fields, name)
         if not str(value).strip(" /."):
-            raise WrongValue("a template that writes something")
+            raise WrongValue(tr("a template that writes something"))
         return value
 
     return Kind("text with " + ", ".join([f"`{{{field}}}`" for field in fields]), take)
@@ -108,22 +117,22 @@ def template(fields: Sequence[str]) -> Kind:
 
 def _text(value: object) -> object:
     if not isinstance(value, str) or any(ord(character) < 32 for character in value):
-        raise WrongValue("text on one line")
+        raise WrongValue(tr("text on one line"))
     return value
 
 
 def _date_format(value: object) -> object:
     try:
         if not datetime(2022, 1, 29).strftime(str(_text(value))) and value:
-            raise WrongValue("letters of strftime that write something")
+            raise WrongValue(tr("letters of strftime that write something"))
     except (ValueError, UnicodeError):
-        raise WrongValue("letters of strftime, such as %Y-%m-%d") from None
+        raise WrongValue(tr("letters of strftime, such as %Y-%m-%d")) from None
     return value
 
 
 def _flag(value: object) -> object:
     if not isinstance(value, bool):
-        raise WrongValue("true or false", ("true", "false"))
+        raise WrongValue(tr("true or false"), ("true", "false"))
     return value
 
 
@@ -134,42 +143,42 @@ _FLAG_WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False,
 
 def _read_flag(word: str) -> object:
     if word.lower() not in _FLAG_WORDS:
-        raise WrongValue("true or false", ("true", "false"))
+        raise WrongValue(tr("true or false"), ("true", "false"))
     return _FLAG_WORDS[word.lower()]
 
 
 def _ending(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"\.[^\s/.]+(\.[^\s/.]+)*", value):
-        raise WrongValue("an ending with its dot, such as .md")
+        raise WrongValue(tr("an ending with its dot, such as .md"))
     return value.lower()
 
 
 def _file_name(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"[^\s/.][^/.\x00-\x1f]*", value):
-        raise WrongValue("a file name without its ending, such as readme")
+        raise WrongValue(tr("a file name without its ending, such as readme"))
     return value.lower()
 
 
 def _pattern(value: object) -> object:
     if not isinstance(value, str) or not value:
-        raise WrongValue("a regular expression")
+        raise WrongValue(tr("a regular expression"))
     try:
         re.compile(value)
     except re.error as error:
-        raise WrongValue(f"a regular expression ({error})") from None
+        raise WrongValue(tr("a regular expression ({error})", error=error)) from None
     return value
 
 
 def _folder(value: object) -> object:
     # Settings hold wherever microfiche is started, so a path may not depend on that.
     if not isinstance(value, str) or "\0" in value or (value and not value.startswith(("/", "~"))):
-        raise WrongValue("a path that begins with / or ~")
+        raise WrongValue(tr("a path that begins with / or ~"))
     return value
 
 
 def _named_folders(value: object) -> object:
     if not isinstance(value, Mapping):
-        raise WrongValue("a table of names for folders")
+        raise WrongValue(tr("a table of names for folders"))
     return {name: _folders(name, folders) for name, folders in value.items()}
 
 
@@ -180,15 +189,15 @@ def _folders(name: str, folders: object) -> tuple[str, ...]:
     except WrongValue as error:
         raise WrongValue(str(error), part=name) from None
     if not taken or not all(taken):
-        raise WrongValue("the folder that the name stands for", part=name)
+        raise WrongValue(tr("the folder that the name stands for"), part=name)
     if not name or "/" in name or name.startswith(("-", ".", "~")):
-        raise WrongValue("a name without / that begins with no - . or ~", part=name)
+        raise WrongValue(tr("a name without / that begins with no - . or ~"), part=name)
     return taken
 
 
 def _key_table(value: object) -> object:
     if not isinstance(value, Mapping):
-        raise WrongValue("a table of keys for commands")
+        raise WrongValue(tr("a table of keys for commands"))
     return dict(_flat("", value))
 
 
@@ -203,12 +212,12 @@ def _flat(prefix: str, table: Mapping[str, object]) -> list[tuple[str, tuple[str
         elif isinstance(keys, list) and all(isinstance(key, str) for key in keys):
             found.append((prefix + name, tuple(keys)))
         else:
-            raise WrongValue("a key, or a list of keys", part=prefix + name)
+            raise WrongValue(tr("a key, or a list of keys"), part=prefix + name)
     return found
 
 
 def _in_the_file(word: str) -> object:
-    raise WrongValue("a table, which only the settings file can hold")
+    raise WrongValue(tr("a table, which only the settings file can hold"))
 
 
 TEXT = Kind("text", _text)

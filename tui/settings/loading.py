@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tui.language import tr
 from tui.settings.declared import Declaration, Settings, declarations
 from tui.settings.kinds import WrongValue
+from tui.settings.nearest import did_you_mean
 
 DEFAULT, FILE = "default", "file"
 """Origins of a setting; the others are the names of variables and options."""
@@ -96,7 +98,7 @@ def _document(loaded: Loaded) -> Mapping[str, object]:
         loaded.problems.append(f"{loaded.path}: {os.strerror(error.errno or 0)}")
         return {}
     except UnicodeDecodeError:
-        loaded.problems.append(f"{loaded.path}: not UTF-8; no setting of it holds")
+        loaded.problems.append(tr("{path}: not UTF-8; no setting of it holds", path=loaded.path))
         return {}
     import tomllib  # only who has a settings file pays for it
 
@@ -104,7 +106,7 @@ def _document(loaded: Loaded) -> Mapping[str, object]:
     try:
         return tomllib.loads(loaded.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        loaded.problems.append(f"{loaded.path}: {error}; no setting of it holds")
+        loaded.problems.append(tr("{path}: {error}; no setting of it holds", path=loaded.path, error=error))
         loaded.text = ""
         return {}
 
@@ -120,7 +122,7 @@ def _known(
         elif isinstance(value, Mapping) and any(known.startswith(f"{name}.") for known in declared):
             yield from _known(loaded, value, path, declared)
         else:
-            loaded.tell(path, f"no setting {name}{_did_you_mean(name, tuple(declared))}")
+            loaded.tell(path, tr("no setting {name}", name=name) + did_you_mean(name, tuple(declared)))
 
 
 def _taken(loaded: Loaded, declared: Declaration, value: object) -> object | None:
@@ -153,8 +155,8 @@ def _read(loaded: Loaded, declared: Declaration, source: str, word: str, values:
 
 
 def _no_value(name: str, wrong: object, error: WrongValue) -> str:
-    near = _did_you_mean(str(wrong), error.choices)
-    return f"{name} cannot be {shown_value(wrong)}" + (near or f": {error} is wanted")
+    said = tr("{name} cannot be {value}", name=name, value=shown_value(wrong))
+    return said + (did_you_mean(str(wrong), error.choices) or tr(": {wanted} is wanted", wanted=error))
 
 
 def shown_value(value: object) -> str:
@@ -169,13 +171,6 @@ def shown_value(value: object) -> str:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
         return '"' + "".join([c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped]) + '"'
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _did_you_mean(word: str, choices: Sequence[str]) -> str:
-    from tui.settings.nearest import nearest
-
-    near = nearest(word, choices)
-    return f"; did you mean {near}?" if near else ""
 
 
 def _inside(value: object, part: object) -> list[str]:

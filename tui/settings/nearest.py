@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from tui.language import tr
+
 
 def nearest(word: str, choices: Sequence[str]) -> str | None:
     """The choice most like a word, case and the groups before a dot aside; None where none is like it."""
@@ -13,3 +15,9 @@ def nearest(word: str, choices: Sequence[str]) -> str | None:
         if found := get_close_matches(asked.casefold(), list(names), 1):
             return names[found[0]]
     return None
+
+
+def did_you_mean(word: str, choices: Sequence[str]) -> str:
+    """The end of a message about a wrong word: what was meant, most likely; empty where nothing is like it."""
+    near = nearest(word, choices)
+    return tr("; did you mean {name}?", name=near) if near else ""

@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tui.language import tr
 from tui.settings.declared import Settings, declarations
 from tui.settings.in_use import use
 from tui.settings.loading import Loaded, load
@@ -13,7 +14,8 @@ def add_options(parser: ArgumentParser) -> None:
     """Let settings be given on the command line, as words that `configure` checks."""
     for each in declarations():
         if each.option:
-            meaning = f"{each.meaning[0].lower()}{each.meaning[1:]}".replace("`", "")
+            meaning = tr(each.meaning).replace("`", "")
+            meaning = f"{meaning[0].lower()}{meaning[1:]}"
             parser.add_argument(each.option, dest=each.field, metavar=each.field.upper(), help=meaning)
 
 

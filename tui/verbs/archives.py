@@ -12,6 +12,7 @@ from tui.archive.several import SeveralArchives, as_one
 from tui.archive.shelf import open_shelf
 from tui.errors import IndexFailure
 from tui.export.text import block_texts
+from tui.language import tr
 from tui.settings import current
 from tui.verbs.reporting import say, shown
 
@@ -47,7 +48,7 @@ def opened(*words: str) -> Iterator[AnyArchive]:
             if not archive.is_damaged:
                 raise
             bring_up_to_date(archive)
-            raise IndexFailure(f"{error}; the index has been built anew: ask again") from error
+            raise IndexFailure(tr("{error}; the index has been built anew: ask again", error=error)) from error
         finally:
             _tell_notices(archive)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tui.archive.scan import Skipped, shown_path
 from tui.article.problems import Problem
 from tui.errors import ArchiveError, NoSuchInput
+from tui.language import tr
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
 from tui.verbs.reporting import say, shown
@@ -58,7 +59,7 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
     """
     found = list(articles_below(archive)) if is_folder(archive) else [Source(archive)]
     if not found:
-        raise NoSuchInput(f"{archive}: no articles in this folder")
+        raise NoSuchInput(tr("{archive}: no articles in this folder", archive=archive))
     skipped = [entry for entry in found if isinstance(entry, Skipped)]
     sources = [entry for entry in found if isinstance(entry, Source)]
     odd = unreadable = 0
@@ -67,8 +68,16 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
         unreadable += bool(outcome.failure)
         put(_as_json(outcome) if as_json else _for_reading(outcome))
     for entry in skipped:
-        say(f"{shown_path(entry.path)}: {entry.reason}; skipped")
-    say(f"{len(sources):,} checked, {odd:,} with problems, {unreadable:,} unreadable, {len(skipped):,} skipped")
+        say(tr("{path}: {reason}; skipped", path=shown_path(entry.path), reason=entry.reason))
+    say(
+        tr(
+            "{sources:,} checked, {odd:,} with problems, {unreadable:,} unreadable, {skipped:,} skipped",
+            sources=len(sources),
+            odd=odd,
+            unreadable=unreadable,
+            skipped=len(skipped),
+        )
+    )
     return PROBLEMS_FOUND if odd or unreadable else 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tui.language import tr
 from tui.settings.declared import Declaration, declarations
 from tui.settings.lines import line_of
 from tui.settings.loading import DEFAULT, FILE, Loaded, shown_value
@@ -23,7 +24,7 @@ def run(loaded: Loaded, key_faults: Sequence[tuple[str, str]]) -> int:
     """
     for command, what in key_faults:
         loaded.tell(_path_of_key(loaded, command), f"keys: {what}")
-    put(f"{shown(str(loaded.path))}{'' if loaded.path.exists() else ' (not there)'}\n\n")
+    put(f"{shown(str(loaded.path))}{'' if loaded.path.exists() else tr(' (not there)')}\n\n")
     rows = list(_rows(loaded))
     widest = max([len(name) for name, _, _ in rows])
     put("".join([f"{name:<{widest}}  {value:<{WIDEST_VALUE}}  {origin}\n" for name, value, origin in rows]))
@@ -55,11 +56,11 @@ def _shown(value: object) -> str:
 
 def _origin(loaded: Loaded, declared: Declaration) -> str:
     origin = loaded.origins.get(declared.name, DEFAULT)
-    return _line(loaded, declared.name.split(".")) if origin == FILE else origin
+    return _line(loaded, declared.name.split(".")) if origin == FILE else tr(origin)
 
 
 def _line(loaded: Loaded, path: Sequence[str]) -> str:
-    return f"line {line_of(loaded.text, path)}"
+    return tr("line {number}", number=line_of(loaded.text, path))
 
 
 def _path_in(loaded: Loaded, declared: Declaration, name: str) -> list[str]:

@@ -16,6 +16,7 @@ from tui.export.name_templates import NameTemplate
 from tui.export.names import safe_name
 from tui.export.text import block_texts
 from tui.export.writing import write_file
+from tui.language import tr
 from tui.verbs.sources import STANDARD_INPUT, Source, is_no_article, plainly, read_source
 
 
@@ -105,13 +106,15 @@ def _asked_for(article: Article, section: str | None) -> Article:
         return article
     places = matching_sections(article.outline, section)
     if not places:
-        raise NothingFound(f"no section {section}; {_what_there_is(article)}")
+        raise NothingFound(
+            tr("no section {section}; {what_there_is}", section=section, what_there_is=_what_there_is(article))
+        )
     return excerpt(article, places[0])
 
 
 def _what_there_is(article: Article) -> str:
     sections = article.outline.sections
     if not sections:
-        return "this article has no sections"
+        return tr("this article has no sections")
     numbers = [s.number for s in sections if s.number]
-    return "there is " + ", ".join(numbers or [f"{n} {s.title}" for n, s in enumerate(sections, 1)])
+    return tr("there is ") + ", ".join(numbers or [f"{n} {s.title}" for n, s in enumerate(sections, 1)])

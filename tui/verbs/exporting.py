@@ -9,6 +9,7 @@ from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Togethe
 from tui.export.name_templates import NameTemplate
 from tui.export.names import batch_names, free_names
 from tui.export.writing import keep_names, write_file
+from tui.language import tr
 from tui.settings import current
 from tui.settings.options import folders_called
 from tui.verbs.export_jobs import ExportJob, ExportOutcome, done_plainly, export_one, lost
@@ -70,17 +71,20 @@ def run(request: ExportRequest) -> int:
     """
     wanted = FORMATS[request.format]
     if request.name and not request.names_folder:
-        raise UsageError("--name names the files of a folder: say which with -o FOLDER/")
+        raise UsageError(tr("--name names the files of a folder: say which with -o FOLDER/"))
     if request.output not in (None, STANDARD_INPUT):
         return _to_files(request, wanted)
     if wanted.is_binary and request.output is None:
-        raise UsageError(f"{wanted.name} is no text: say where to write it with -o")
+        raise UsageError(tr("{name} is no text: say where to write it with -o", name=wanted.name))
     if request.folders and wanted.together < Together.STREAMED:
         raise UsageError(
-            f"{request.folders[0]} is a folder: say where to write its articles with -o, or use -f jsonl"
+            tr(
+                "{folders} is a folder: say where to write its articles with -o, or use -f jsonl",
+                folders=request.folders[0],
+            )
         )
     if request.is_for_several and wanted.together < Together.NAMED:
-        raise UsageError("several HTML pages do not fit on standard output: use -o FOLDER")
+        raise UsageError(tr("several HTML pages do not fit on standard output: use -o FOLDER"))
     return _to_stdout(request, wanted)
 
 
@@ -178,7 +182,7 @@ def _is_counted(outcome: ExportOutcome, tally: Tally) -> bool:
 def _to_collection(request: ExportRequest, wanted: Format[object], output: Path) -> int:
     """All articles in one file, whole or not at all."""
     if output.exists() and not request.force:
-        raise CannotCreate(f"{output} exists; --force replaces it")
+        raise CannotCreate(tr("{output} exists; --force replaces it", output=output))
     tally = Tally(is_batch=True)
     content = b"".join(_bound(request, wanted, tally))
     if tally.done:
@@ -195,7 +199,13 @@ def _to_one_file(request: ExportRequest, output: Path) -> int:
 
 def _refuse_inside(output: Path, archive: Path) -> None:
     if output.resolve().is_relative_to(archive.resolve()):
-        raise CannotCreate(f"{output} lies in the archive {archive}: its files would become articles")
+        raise CannotCreate(
+            tr(
+                "{output} lies in the archive {archive}: its files would become articles",
+                output=output,
+                archive=archive,
+            )
+        )
 
 
 def _count(outcome: ExportOutcome, tally: Tally) -> None:

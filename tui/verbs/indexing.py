@@ -2,6 +2,7 @@
 
 from time import monotonic
 
+from tui.language import tr
 from tui.verbs.archives import bring_up_to_date, opened, tell_unreadable
 from tui.verbs.reporting import say
 
@@ -19,5 +20,13 @@ def run(folder: str, *, rebuild: bool = False, jobs: int | None = None) -> int:
         report = bring_up_to_date(archive, jobs=jobs, rebuild=rebuild)
     tell_unreadable(report)
     took = monotonic() - started
-    say(f"{report.added:,} added, {report.changed:,} changed, {report.removed:,} removed in {took:.1f} s")
+    say(
+        tr(
+            "{added:,} added, {changed:,} changed, {removed:,} removed in {took:.1f} s",
+            added=report.added,
+            changed=report.changed,
+            removed=report.removed,
+            took=took,
+        )
+    )
     return INTERRUPTED if report.interrupted else 0

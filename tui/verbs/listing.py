@@ -9,6 +9,7 @@ from tui.archive.query import Query
 from tui.article.article import ArticleSummary
 from tui.article.byline import printed_date
 from tui.errors import NoSuchInput
+from tui.language import tr
 from tui.verbs.archives import AnyArchive, bring_up_to_date, opened
 from tui.verbs.output import put
 from tui.verbs.reporting import say, shown
@@ -46,7 +47,7 @@ def run(request: ListRequest) -> int:
         for row in rows(matches, request.limit):
             put(write(row))
         if request.sync and not len(archive.search(Query.parse(""))):
-            raise NoSuchInput(f"{', '.join(request.archives)}: no articles in this folder")
+            raise NoSuchInput(tr("{names}: no articles in this folder", names=", ".join(request.archives)))
         return 0 if len(matches) else NOTHING_FOUND
 
 
@@ -54,7 +55,7 @@ def understood(text: str) -> Query:
     """Parse a query, and say on stderr what of it was ignored."""
     query = Query.parse(text)
     if query.ignored:
-        say(f"ignored in the query: {' '.join(query.ignored)}")
+        say(tr("ignored in the query: {names}", names=" ".join(query.ignored)))
     return query
 
 

@@ -12,10 +12,12 @@ from tui.verbs.reporting import shown
 from tui.verbs.sources import Source, read_source
 from tui.verbs.tally import Tally
 
+OUTLINED = "{done:,} outlined"
+
 
 def run(paths: Sequence[str], *, as_json: bool = False, why: bool = False) -> int:
     """Print the outline of each file; returns the exit code of the command contract."""
-    tally = Tally(is_batch=len(paths) > 1, verb="outlined")
+    tally = Tally(is_batch=len(paths) > 1, summary=OUTLINED)
     write = _as_json if as_json else _with_evidence if why else _for_reading
     for path in paths:
         if outline := _written(path, write, tally):

@@ -5,6 +5,7 @@ import os
 import sys
 
 from tui.errors import InputOutputError
+from tui.language import tr
 
 CLOSED_PIPE = 141
 """128 + SIGPIPE: what a shell reports for a program whose reader went away."""
@@ -61,4 +62,6 @@ def _tell_apart(error: OSError) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno == errno.EPIPE:
         raise ReaderLeft from error
-    raise InputOutputError(f"standard output: {os.strerror(error.errno or errno.EIO)}") from error
+    raise InputOutputError(
+        tr("standard output: {strerror}", strerror=os.strerror(error.errno or errno.EIO))
+    ) from error

@@ -8,6 +8,7 @@ from tui.archive.shelf_json import export_shelf, import_shelf
 from tui.archive.shelf_store import restore, shelf_file
 from tui.errors import NoSuchInput, ParseError
 from tui.export.writing import write_file
+from tui.language import tr
 from tui.verbs.output import put
 from tui.verbs.reporting import say
 
@@ -39,8 +40,8 @@ def take_in(source: str) -> int:
     except OSError as error:
         raise NoSuchInput(f"{source}: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise ParseError(f"{source}: no export of a shelf: not UTF-8") from error
-    say(f"{import_shelf(Shelf(), text):,} articles with marks taken in")
+        raise ParseError(tr("{source}: no export of a shelf: not UTF-8", source=source)) from error
+    say(tr("{import_shelf:,} articles with marks taken in", import_shelf=import_shelf(Shelf(), text)))
     return 0
 
 
@@ -51,5 +52,5 @@ def go_back(backup: str | None) -> int:
         ArchiveError: no backup is sound, the shelf is and none was named, or the disk refused.
     """
     chosen, aside = restore(shelf_file(), Path(backup) if backup else None)
-    say(f"the shelf is that of {chosen} again; the one before is kept as {aside}")
+    say(tr("the shelf is that of {chosen} again; the one before is kept as {aside}", chosen=chosen, aside=aside))
     return 0

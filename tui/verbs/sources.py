@@ -11,6 +11,7 @@ from tui.archive.reading import is_index
 from tui.archive.scan import Skipped, read_file, scan, shown_path
 from tui.article.article import Article, Limits
 from tui.errors import NoSuchInput, NothingFound, ParseError, UsageError
+from tui.language import tr
 from tui.settings import current
 from tui.settings.options import folders_called
 from tui.verbs.tally import Tally
@@ -71,7 +72,7 @@ def _data_of(source: Source) -> bytes:
     limit = Limits().bytes
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
-        raise ParseError(f"standard input: over {limit >> 20} MB, more than an article may have")
+        raise ParseError(tr("standard input: over {value} MB, more than an article may have", value=limit >> 20))
     return data
 
 
@@ -101,13 +102,13 @@ class Words:
                     matches += 1
                     yield source
             elif self.query is not None:
-                raise UsageError(f"{word} is no folder: a query looks through an archive")
+                raise UsageError(tr("{word} is no folder: a query looks through an archive", word=word))
             elif word.isdecimal() and not Path(word).exists():
                 yield from self._by_id(int(word))
             else:
                 yield Source(word, Path(word).name, archive=self._folder_around(word))
         if self.query is not None and not matches:
-            raise NothingFound(f"nothing in {', '.join(words)} matches {self.query}")
+            raise NothingFound(tr("nothing in {names} matches {query}", names=", ".join(words), query=self.query))
 
     def _folder_around(self, word: str) -> str:
         """The folder of the archive named that a file lies in; the first where it lies in none."""
@@ -118,7 +119,7 @@ class Words:
     def _below(self, folder: str) -> Iterator[Source]:
         found = list(articles_below(folder))
         if not found:
-            raise NoSuchInput(f"{folder}: no articles in this folder")
+            raise NoSuchInput(tr("{folder}: no articles in this folder", folder=folder))
         for entry in found:
             if isinstance(entry, Skipped):
                 self.tally.pass_over(shown_path(entry.path), entry.reason)
@@ -140,7 +141,9 @@ class Words:
         from tui.verbs.archives import opened
 
         if self.archive is None:
-            raise UsageError(f"{article_id} is no file; to take it as an id say whose with --archive")
+            raise UsageError(
+                tr("{article_id} is no file; to take it as an id say whose with --archive", article_id=article_id)
+            )
         with opened(self.archive) as archive:
             path = archive.path_of(article_id)
             folder = archive.folder_of(article_id)

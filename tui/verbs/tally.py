@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 
 from tui.errors import CannotCreate, InputOutputError, ParseError
+from tui.language import tr
 from tui.verbs.reporting import say
+
+EXPORTED = "{done:,} exported"
 
 
 @dataclass(slots=True)
@@ -12,7 +15,8 @@ class Tally:
 
     is_batch: bool
     """Whether there are several articles: then failures are named at the end, and problems only counted."""
-    verb: str = "exported"
+    summary: str = EXPORTED
+    """How many were done, as a pattern."""
     done: int = 0
     existing: int = 0
     odd: int = 0
@@ -50,7 +54,7 @@ class Tally:
     def report(self) -> int:
         """Say on stderr what the reader should know, and return the exit code."""
         for line in self.skipped:
-            say(f"{line}; skipped")
+            say(tr("{line}; skipped", line=line))
         for path, reason, _ in self.failures:
             say(reason if path in reason else f"{path}: {reason}")
         if self.is_batch:
@@ -58,15 +62,20 @@ class Tally:
         return self._exit_code()
 
     def _summary(self) -> str:
-        parts = [f"{self.done:,} {self.verb}"]
+        parts = [tr(self.summary, done=self.done)]
         if self.odd:
-            parts.append(f"{self.odd:,} of them with problems (`microfiche check` lists them)")
+            parts.append(tr("{odd:,} of them with problems (`microfiche check` lists them)", odd=self.odd))
         if self.existing:
-            parts.append(f"{self.existing:,} not written because they exist or could not be (--force replaces)")
+            parts.append(
+                tr(
+                    "{existing:,} not written because they exist or could not be (--force replaces)",
+                    existing=self.existing,
+                )
+            )
         if self.textless:
-            parts.append(f"{self.textless:,} `_index` pages without text left out")
+            parts.append(tr("{textless:,} `_index` pages without text left out", textless=self.textless))
         if self.failures:
-            parts.append(f"{len(self.failures):,} could not be read")
+            parts.append(tr("{failures:,} could not be read", failures=len(self.failures)))
         return ", ".join(parts)
 
     def _exit_code(self) -> int:

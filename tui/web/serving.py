@@ -17,6 +17,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from tui.errors import CannotCreate, NoSuchInput, UsageError
+from tui.language import tr
 from tui.web.access import SHORTEST_TOKEN, Access, is_loopback
 from tui.web.server import ArchiveServer
 from tui.web.visitor import TOKEN_VARIABLE
@@ -50,7 +51,7 @@ def run(request: ServeRequest, say: Callable[[str], None], put: Callable[[str], 
         CannotCreate: the port is in use, or not ours to take.
     """
     if not Path(request.archive).exists():
-        raise NoSuchInput(f"{request.archive}: no such folder or article")
+        raise NoSuchInput(tr("{archive}: no such folder or article", archive=request.archive))
     access = Access(request.host, token_for(request))
     listener = listen(request.host, request.port)
     with listener:
@@ -65,7 +66,7 @@ def token_for(request: ServeRequest, environment: Mapping[str, str] = os.environ
     """
     given = request.token or environment.get(TOKEN_VARIABLE)
     if given and len(given) < SHORTEST_TOKEN:
-        raise UsageError(f"a token needs at least {SHORTEST_TOKEN} characters")
+        raise UsageError(tr("a token needs at least {shortest_token} characters", shortest_token=SHORTEST_TOKEN))
     return given or (None if is_loopback(request.host) else secrets.token_urlsafe(24))
 
 
@@ -104,9 +105,9 @@ async def _serve(
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
-        say(f"serving {request.archive}, read only; Ctrl+C stops")
+        say(tr("serving {archive}, read only; Ctrl+C stops", archive=request.archive))
         if not is_loopback(request.host):
-            say("others on the network can read what passes: see docs/web.md on encryption")
+            say(tr("others on the network can read what passes: see docs/web.md on encryption"))
         put(address_of(request.host, listener.getsockname()[1], access.token) + "\n")
         with redirect_stdout(_Aloud(say)):  # what textual-serve prints is a visitor's process in distress
             return await stopped
@@ -121,10 +122,14 @@ def _settle(stopped: asyncio.Future[int], code: int) -> None:
 
 def _explain(error: OSError, host: str, port: int) -> NoReturn:
     if error.errno == errno.EADDRINUSE:
-        raise CannotCreate(f"port {port} of {host} is in use: choose another with --port") from error
+        raise CannotCreate(
+            tr("port {port} of {host} is in use: choose another with --port", port=port, host=host)
+        ) from error
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        raise UsageError(f"{host} is no address of this machine") from error
-    raise CannotCreate(f"port {port} of {host}: {error.strerror}") from error
+        raise UsageError(tr("{host} is no address of this machine", host=host)) from error
+    raise CannotCreate(
+        tr("port {port} of {host}: {strerror}", port=port, host=host, strerror=error.strerror)
+    ) from error
 
 
 class _Aloud(TextIOBase):

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.language import tr
 from tui.render.guard import guarded
 from tui.settings import current
 
@@ -33,7 +34,7 @@ class ArchiveChoice(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """One list."""
         options = OptionList(*[Option(_prompt(name)) for name in self._names])
-        options.border_title, options.border_subtitle = "Archives", "Enter opens, q closes"
+        options.border_title, options.border_subtitle = tr("Archives"), tr("Enter opens, q closes")
         yield options
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:

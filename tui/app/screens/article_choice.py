@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.dates import shown_day
 from tui.article.article import ArticleSummary
+from tui.language import tr
 from tui.render.guard import guarded
 
 _KEYS: list[BindingType] = [
@@ -47,7 +48,7 @@ class ArticleChoice(ModalScreen[ArticleSummary]):
         """One list."""
         options = OptionList(*[Option(_prompt(choice)) for choice in self._choices])
         options.border_title = Content(guarded(self._heading))
-        options.border_subtitle = "Enter opens, q closes"
+        options.border_subtitle = tr("Enter opens, q closes")
         yield options
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:

@@ -33,6 +33,7 @@ from tui.archive.shelf import NO_MARKS, Marks
 from tui.article.article import Article, ArticleSummary
 from tui.article.outline import Section
 from tui.errors import ArchiveError
+from tui.language import tr
 from tui.layout.pages import Position
 from tui.settings import current
 
@@ -112,7 +113,7 @@ class BrowseScreen(ElsewhereScreen):
         )
         yield Prompt()
         yield KeyHints().data_bind(BrowseScreen.pane)
-        yield Static("microfiche needs a window of at least 30 × 8", id="too-small", markup=False)
+        yield Static(tr("microfiche needs a window of at least 30 × 8"), id="too-small", markup=False)
 
     @property
     def _reading(self) -> ReadingPane:
@@ -124,13 +125,18 @@ class BrowseScreen(ElsewhereScreen):
 
     def on_mount(self) -> None:
         """Name the panes, and ask for the first rows."""
-        self._list.border_title, self._outline.border_title = "Articles", "Sections"
+        self._list.border_title, self._outline.border_title = tr("Articles"), tr("Sections")
         if commands_in(self) is not COMMANDS:
             for pane in Pane:
                 if pane is not Pane.PROGRAM and (node := acting_node(self, pane)):
                     bind_keys(node, pane, commands_in(self))
         opens, narrows, lists = (key_for(self, name) for name in ("list.open", "list.filter", "program.key_list"))
-        self._reading.hint = f"{opens} opens an article\n{narrows} narrows the list\n{lists} lists every key"
+        self._reading.hint = tr(
+            "{opens} opens an article\n{narrows} narrows the list\n{lists} lists every key",
+            opens=opens,
+            narrows=narrows,
+            lists=lists,
+        )
         self.list_first()
 
     def keep_marks(self) -> None:
@@ -281,7 +287,13 @@ class BrowseScreen(ElsewhereScreen):
             return
         index = find_section(self.article.outline, number, self.current_section)
         if index is None:
-            self.tell(f"No section {number}: {numbers_there_are(self.sections)}")
+            self.tell(
+                tr(
+                    "No section {number}: {numbers_there_are}",
+                    number=number,
+                    numbers_there_are=numbers_there_are(self.sections),
+                )
+            )
             return
         self._reading.go_to_section(index)
 
@@ -300,7 +312,7 @@ class BrowseScreen(ElsewhereScreen):
         """Go back to where the reader was before a jump."""
         place = self._jumps.back()
         if place is None:
-            self.tell("No jump to go back from")
+            self.tell(tr("No jump to go back from"))
         elif place.summary is self.opened:
             self._reading.go_to_position(place.position)
         else:
@@ -321,9 +333,9 @@ class BrowseScreen(ElsewhereScreen):
     def _count_hits(self, message: ReadingPane.FindChanged) -> None:
         self._is_finding = bool(message.words)
         if message.total and (message.current or message.words):
-            self.found = f"{message.current:,} of {message.total:,}"
+            self.found = tr("{current:,} of {total:,}", current=message.current, total=message.total)
         else:
-            self.found = "not found" if message.words else ""
+            self.found = tr("not found") if message.words else ""
 
     def _close_find(self) -> bool:
         is_finding = self._is_finding

@@ -13,6 +13,7 @@ from tui.app.library import Library
 from tui.app.screens.kindred import KindredScreen
 from tui.app.widgets.prompt import Purpose
 from tui.article.article import ArticleSummary
+from tui.language import tr
 from tui.layout.pages import Position
 from tui.render.guard import guarded
 
@@ -53,9 +54,9 @@ class ElsewhereScreen(KindredScreen):
         from tui.app.following import follow_link
 
         if self.article is None:
-            self.tell("Open an article first: Enter")
+            self.tell(tr("Open an article first: Enter"))
         elif not self.article.front_matter.link.startswith(("http://", "https://")):
-            self.tell("The article does not say where it lies on the web")
+            self.tell(tr("The article does not say where it lies on the web"))
         else:
             address = self.article.front_matter.link
             follow_link(self.app, address, address)
@@ -66,7 +67,7 @@ class ElsewhereScreen(KindredScreen):
         from tui.app.saving import path_in
 
         if self.at_hand is None:
-            self.tell("Open an article first: Enter")
+            self.tell(tr("Open an article first: Enter"))
             return
         summary = self.at_hand[0]
         is_open = self.opened is not None and self.opened.id == summary.id
@@ -76,7 +77,7 @@ class ElsewhereScreen(KindredScreen):
     def action_pipe(self) -> None:
         """Ask for a command that is given the article's text."""
         if self.article is None:
-            self.tell("Open an article first: Enter")
+            self.tell(tr("Open an article first: Enter"))
         else:
             self.ask(Purpose.PIPE, self._last_command)
 
@@ -115,6 +116,6 @@ class ElsewhereScreen(KindredScreen):
         if "\n" in said or len(said) > SHORT_OUTPUT:
             self.app.push_screen(OutputScreen(piped.command, said))
         elif not piped.failure:
-            self.tell(said or f"{piped.command}: done")
+            self.tell(said or tr("{command}: done", command=piped.command))
         elif said:
             self.tell(said)

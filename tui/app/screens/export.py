@@ -15,6 +15,7 @@ from tui.app.saving import ExportChoice, free_path, proposed_path
 from tui.article.article import Article
 from tui.export.formats import FORMATS, ExportOptions, Together
 from tui.export.names import safe_name
+from tui.language import tr
 from tui.render.guard import guarded
 from tui.settings import current
 
@@ -77,9 +78,9 @@ class ExportScreen(ModalScreen[ExportChoice]):
     def compose(self) -> ComposeResult:
         """Draw the dialog."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = "Export"
+            dialog.border_title = tr("Export")
             with Horizontal():
-                yield Label("Format", markup=False)
+                yield Label(tr("Format"), markup=False)
                 yield Select(
                     [(name, name) for name in FORMATS],
                     value=current().export_format,
@@ -88,21 +89,21 @@ class ExportScreen(ModalScreen[ExportChoice]):
                     compact=True,
                 )
             with Horizontal():
-                yield Label("Part", markup=False)
+                yield Label(tr("Part"), markup=False)
                 yield Select(self._parts(), value=WHOLE, allow_blank=False, id="part", compact=True)
             with Horizontal():
-                yield Label("Width", markup=False)
-                yield Input("", placeholder="unwrapped", type="integer", id="width", compact=True)
+                yield Label(tr("Width"), markup=False)
+                yield Input("", placeholder=tr("unwrapped"), type="integer", id="width", compact=True)
             yield from self.place_row()
             yield Static("", id="notice", markup=False)
             with Horizontal(id="buttons"):
-                yield Button("Export", variant="primary", id="export", compact=True)
-                yield Button("Cancel", id="cancel", compact=True)
+                yield Button(tr("Export"), variant="primary", id="export", compact=True)
+                yield Button(tr("Cancel"), id="cancel", compact=True)
 
     def place_row(self) -> ComposeResult:
         """Ask where to."""
         with Horizontal():
-            yield Label("To", markup=False)
+            yield Label(tr("To"), markup=False)
             yield Input(suggester=PathSuggester(), select_on_focus=False, id="path", compact=True)
 
     @property
@@ -131,10 +132,10 @@ class ExportScreen(ModalScreen[ExportChoice]):
         return not self.takes_all or FORMATS[self._format].together is Together.COLLECTED
 
     def _parts(self) -> list[tuple[str, str]]:
-        parts = [("whole article", WHOLE)]
+        parts = [(tr("whole article"), WHOLE)]
         if self._section is not None:
-            parts.append(("this section", SECTION))
-        return [*parts, (f"all {self._matching:,} matching articles", ALL)]
+            parts.append((tr("this section"), SECTION))
+        return [*parts, (tr("all {matching:,} matching articles", matching=self._matching), ALL)]
 
     @property
     def _format(self) -> str:
@@ -173,12 +174,12 @@ class ExportScreen(ModalScreen[ExportChoice]):
         typed = self.query_one("#path", Input).value.strip()
         path = Path(typed).expanduser()
         if not typed:
-            self._tell("Where to? Type a path")
+            self._tell(tr("Where to? Type a path"))
         elif self.wants_file and path.is_dir():
             self.query_one("#path", Input).value = str(path / safe_name(self.title_chosen, self.ending))
         elif self.wants_file and path.exists() and self._may_overwrite != path:
             self._may_overwrite = path
-            self._tell("The file exists: Enter again replaces it")
+            self._tell(tr("The file exists: Enter again replaces it"))
         else:
             self.dismiss(self.choice_of(path))
 

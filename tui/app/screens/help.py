@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui.app.bound import commands_in
 from tui.app.commands import COMMANDS, Command, Pane, commands_of, offered
+from tui.language import tr
 
 _KEYS: list[BindingType] = [
     Binding("escape,q,question_mark", "dismiss", show=False),
@@ -31,8 +32,8 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One list, scrolled."""
         with VerticalScroll() as window:
-            window.border_title = "Keys"
-            window.border_subtitle = "q closes"
+            window.border_title = tr("Keys")
+            window.border_subtitle = tr("q closes")
             yield Static(key_table(offered(self.app.is_web, commands_in(self))), markup=False)
 
     def action_scroll(self, where: str) -> None:
@@ -53,8 +54,8 @@ def key_table(commands: Sequence[Command] = COMMANDS) -> Table:
     table.add_column(no_wrap=True)
     table.add_column()
     for pane in Pane:
-        table.add_row(Text(pane.value, style="bold underline"), "")
+        table.add_row(Text(tr(pane.value), style="bold underline"), "")
         for command in commands_of(pane, commands):
-            table.add_row(Text(command.shown_keys, style="bold"), Text(command.help))
+            table.add_row(Text(command.shown_keys, style="bold"), Text(tr(command.help)))
         table.add_row("", "")
     return table

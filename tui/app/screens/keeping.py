@@ -17,6 +17,7 @@ from tui.app.screens.listing import ListingScreen
 from tui.article.article import Article, ArticleSummary
 from tui.article.citation import citation_line
 from tui.errors import ArchiveError
+from tui.language import tr
 
 if TYPE_CHECKING:  # what writes files is loaded when something is kept
     from tui.app.saving import ExportChoice, ExportTally
@@ -80,25 +81,25 @@ class KeepingScreen(ListingScreen):
         except ArchiveError as error:
             self.post_message(self.Failed(error))
         else:
-            self.tell(f"Saved as {path}")
+            self.tell(tr("Saved as {path}", path=path))
 
     def action_copy(self) -> None:
         """Copy the selection, or else the article."""
         from tui.export.text import text_of
 
         text = self.selected_text or (text_of(self.article) if self.article else "")
-        self._copy(text, "the selection" if self.selected_text else "the article")
+        self._copy(text, tr("the selection") if self.selected_text else tr("the article"))
 
     def action_copy_citation(self) -> None:
         """Copy the article's citation line."""
-        self._copy(citation_line(self.article.front_matter) if self.article else "", "the citation")
+        self._copy(citation_line(self.article.front_matter) if self.article else "", tr("the citation"))
 
     def _copy(self, text: str, what: str) -> None:
         if not text:
             self.tell_to_open()
             return
         self.app.copy_to_clipboard(text)
-        self.tell(f"Copied {what}: {len(text):,} characters")
+        self.tell(tr("Copied {what}: {text:,} characters", what=what, text=len(text)))
 
     def action_export(self) -> None:
         """Ask what to export and where, then do it."""
@@ -135,7 +136,7 @@ class KeepingScreen(ListingScreen):
         except ArchiveError as error:
             self.post_message(self.Failed(error))
         else:
-            self.tell(f"Exported to {choice.path}")
+            self.tell(tr("Exported to {path}", path=choice.path))
 
     @work(thread=True, exclusive=True, group="export")
     def _export_all(self, listing: Listing, choice: "ExportChoice") -> None:
@@ -162,7 +163,7 @@ class KeepingScreen(ListingScreen):
         if self.article is not None and self.opened is not None:
             origin = origin_of(self.archive.folder_of(self.opened.id), self.opened.path)
             deliver_article(self.app, self.article, origin, choice)
-            self.tell(f"Downloading {choice.path.name}")
+            self.tell(tr("Downloading {name}", name=choice.path.name))
 
     @work(thread=True, exclusive=True, group="export")
     def _pack_all(self, listing: Listing, choice: "ExportChoice") -> None:
@@ -185,9 +186,12 @@ class KeepingScreen(ListingScreen):
     @on(Exported)
     def _show_export(self, message: Exported) -> None:
         if message.tally is None:
-            self.progress = (
-                f"exporting {message.done:,} of {message.total:,}, {key_for(self, 'anywhere.close')} stops"
+            self.progress = tr(
+                "exporting {done:,} of {total:,}, {key} stops",
+                done=message.done,
+                total=message.total,
+                key=key_for(self, "anywhere.close"),
             )
             return
         self.progress = ""
-        self.tell(f"{message.tally} in {message.folder}")
+        self.tell(tr("{tally} in {folder}", tally=message.tally, folder=message.folder))

@@ -14,6 +14,7 @@ from tui.app.library import Library
 from tui.app.screens.narrowing import NarrowingScreen
 from tui.article.article import ArticleSummary
 from tui.errors import ArchiveError
+from tui.language import tr
 
 if TYPE_CHECKING:  # the dialog loads what the first screen does not need
     from tui.app.screens.article_choice import Choice
@@ -41,11 +42,11 @@ class KindredScreen(NarrowingScreen):
 
     def action_related(self) -> None:
         """Offer the articles on the same matter."""
-        self._look_for("Related articles", related)
+        self._look_for(tr("Related articles"), related)
 
     def action_copies(self) -> None:
         """Offer the other places of the same text or story."""
-        self._look_for("Other copies", copies)
+        self._look_for(tr("Other copies"), copies)
 
     def _look_for(self, heading: str, find: FindKindred) -> None:
         if self.at_hand:
@@ -69,7 +70,7 @@ class KindredScreen(NarrowingScreen):
         if not self.is_current or self.at_hand is None or self.at_hand[0].id != message.summary.id:
             return
         if not message.choices:
-            self.tell(f"{message.heading}: none")
+            self.tell(tr("{heading}: none", heading=message.heading))
             return
         from tui.app.screens.article_choice import ArticleChoice
 
@@ -93,6 +94,8 @@ def copies(archive: Library, article_id: int) -> "list[Choice]":
     from tui.app.screens.article_choice import Choice
 
     known = archive.copies_of(article_id)
-    reasons = dict.fromkeys(known.same_text, "same text") | dict.fromkeys(known.same_story, "same title and day")
+    reasons = dict.fromkeys(known.same_text, tr("same text")) | dict.fromkeys(
+        known.same_story, tr("same title and day")
+    )
     found = [(archive.summary(copy), reason) for copy, reason in reasons.items()]
     return [Choice(summary, reason) for summary, reason in found if summary]

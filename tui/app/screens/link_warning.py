@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.language import tr
 from tui.render.guard import guarded
 
 
@@ -31,7 +32,7 @@ class LinkWarning(ModalScreen[bool]):
         with VerticalScroll():
             yield Static(Text(guarded(self._reason)), id="reason")
             yield Static(Text(guarded(self._address), overflow="fold"), id="address")
-            yield Static(Text("Enter opens it, Esc does not"), id="keys")
+            yield Static(Text(tr("Enter opens it, Esc does not")), id="keys")
 
     def action_answer(self, opens: bool) -> None:
         """Take the answer."""

@@ -18,6 +18,7 @@ from tui.app.widgets.panes import Panes
 from tui.archive.archive import Order
 from tui.article.article import ArticleSummary
 from tui.errors import ArchiveError
+from tui.language import tr
 from tui.render.guard import guarded
 
 ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
@@ -88,7 +89,7 @@ class ListingScreen(CountsAndChords):
 
     def tell_to_open(self) -> None:
         """Say that an article must be open for what was asked."""
-        self.tell(f"Open an article first: {key_for(self, 'list.open')}")
+        self.tell(tr("Open an article first: {key}", key=key_for(self, "list.open")))
 
     @on(ArticleList.FilterAsked)
     def action_filter(self) -> None:
@@ -117,7 +118,11 @@ class ListingScreen(CountsAndChords):
 
     @on(FilterBar.Saved)
     def _say_saved(self, message: FilterBar.Saved) -> None:
-        self.tell(f"Saved as {message.name}: ↑ in the filter bar" if message.name else "Search forgotten")
+        self.tell(
+            tr("Saved as {name}: ↑ in the filter bar", name=message.name)
+            if message.name
+            else tr("Search forgotten")
+        )
 
     @on(FilterBar.Submitted)
     def _open_first_match(self) -> None:
@@ -177,11 +182,17 @@ class ListingScreen(CountsAndChords):
     def _empty_hint(self) -> str:
         if self._filter.text.strip():
             change, close = key_for(self, "anywhere.filter"), key_for(self, "anywhere.close")
-            return f"Nothing matches\n{change} changes the filter\n{close} takes it away"
+            return tr(
+                "Nothing matches\n{change} changes the filter\n{close} takes it away", change=change, close=close
+            )
         if not self._has_looked:
-            return "Looking for articles …"
+            return tr("Looking for articles …")
         folders = ", ".join([folder.name for folder in self.archive.folders])
-        return f"No articles in {guarded(folders)}\n{key_for(self, 'anywhere.close_or_quit')} quits"
+        return tr(
+            "No articles in {folders}\n{key} quits",
+            folders=guarded(folders),
+            key=key_for(self, "anywhere.close_or_quit"),
+        )
 
     @on(Failed)
     @on(ArticleList.FetchFailed)

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.article.decoding import clean
+from tui.language import tr
 from tui.render.guard import guarded
 
 MOST_LINES = 5_000
@@ -37,7 +38,7 @@ class OutputScreen(ModalScreen[None]):
         """The output under the command's name."""
         with VerticalScroll() as scroll:
             scroll.border_title = Content(guarded(f"| {self._command}"))
-            scroll.border_subtitle = "Esc closes"
+            scroll.border_subtitle = tr("Esc closes")
             yield Static(Text(shown_output(self._output)), id="output")
 
     def action_scroll(self, way: str) -> None:
@@ -49,5 +50,5 @@ class OutputScreen(ModalScreen[None]):
 def shown_output(output: str) -> str:
     """What is shown of some output: its lines, tabs as blanks, without anything a terminal would obey."""
     lines = clean(output).expandtabs(4).split("\n")
-    more = [f"… and {len(lines) - MOST_LINES:,} lines more"] if len(lines) > MOST_LINES else []
+    more = [tr("… and {value:,} lines more", value=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
     return "\n".join([*map(guarded, lines[:MOST_LINES]), *more])

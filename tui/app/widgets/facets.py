@@ -21,6 +21,7 @@ from tui.archive.archive import Facet
 from tui.archive.query import Field, Query
 from tui.archive.query_text import names_in
 from tui.errors import ArchiveError
+from tui.language import tr
 from tui.render.guard import guarded
 
 CountNames = Callable[[Query, Field], Sequence[Facet]]
@@ -90,7 +91,7 @@ class Facets(ScrollView, can_focus=True):
 
     def __init__(self, count_names: CountNames) -> None:
         super().__init__()
-        self.border_title = "What they have in common"
+        self.border_title = tr("What they have in common")
         self._count_names = count_names
         self.rows: Sequence[FacetRow] | None = None
         """What is shown; None before the first count."""
@@ -200,12 +201,12 @@ class Facets(ScrollView, can_focus=True):
         place = y + round(self.scroll_y)
         if self.rows and place < len(self.rows):
             return self._row_strip(self.rows[place], is_at=place == self.cursor and self.has_focus)
-        hint = " No names here" if self.rows is not None and not self.rows and y == 0 else ""
+        hint = tr(" No names here") if self.rows is not None and not self.rows and y == 0 else ""
         return self._strip([(hint, "hint")], Style.null())
 
     def _row_strip(self, row: FacetRow, *, is_at: bool) -> Strip:
         if row.facet is None:
-            return self._strip([(" " + TITLES[row.field], "heading")], Style.null())
+            return self._strip([(" " + tr(TITLES[row.field]), "heading")], Style.null())
         chosen = self.listing is not None and row.facet.folded in names_in(self.listing.query.text, row.field)
         over = self.get_component_rich_style("facets--cursor", partial=True) if is_at else Style.null()
         count = f" {row.facet.count:,} "

@@ -19,6 +19,7 @@ from tui.app.library import Library, Searches
 from tui.app.saved_searches import name_of, save_as
 from tui.app.suggestions import Suggest, Suggestion, completions, may_go_on, recalled
 from tui.errors import ArchiveError
+from tui.language import tr
 
 if TYPE_CHECKING:  # nothing is offered on the first screen
     from tui.app.widgets.suggestion_list import SuggestionList
@@ -116,9 +117,9 @@ class FilterBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """A word and a line to type on; what is offered comes below once there is anything."""
-        yield Label("Filter", markup=False)
+        yield Label(tr("Filter"), markup=False)
         yield QueryLine(
-            placeholder="words  “a phrase”  -not  author:  date:2022-01  ↑ earlier searches",
+            placeholder=tr("words  “a phrase”  -not  author:  date:2022-01  ↑ earlier searches"),
             select_on_focus=False,
             compact=True,
         )

@@ -12,6 +12,7 @@ from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import ArticleView
 from tui.article.article import Article
 from tui.article.blocks import Figure
+from tui.language import tr
 from tui.render.guard import guarded
 
 ReadPicture = Callable[[str], bytes | None]
@@ -87,7 +88,7 @@ class PicturePane(ArticleView):
         lines = draw(data, width, drawing=drawing_for())
         if lines and article is self.article:
             self._fetched[block] = data
-        failure = "" if lines else f"{address}: no picture that can be shown"
+        failure = "" if lines else tr("{address}: no picture that can be shown", address=address)
         self.post_message(self.PictureDrawn(article, width, block, lines, failure))
 
     @on(PictureDrawn)
@@ -119,7 +120,7 @@ class PicturePane(ArticleView):
             return
         found = self._first_remote()
         if found is None or self.article is None or self._view is None:
-            self.notify("No picture in view lies elsewhere", markup=False)
+            self.notify(tr("No picture in view lies elsewhere"), markup=False)
             return
         self.set_reactive(PicturePane.shows_pictures, True)
         block, address = found
@@ -143,4 +144,6 @@ class PicturePane(ArticleView):
         return None
 
     def _say_what_is_missing(self) -> None:
-        self.notify("Pictures need an extra: pip install 'microfiche[images]'", severity="warning", markup=False)
+        self.notify(
+            tr("Pictures need an extra: pip install 'microfiche[images]'"), severity="warning", markup=False
+        )

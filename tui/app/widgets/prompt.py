@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Label
 
+from tui.language import tr
+
 
 class Purpose(Enum):
     """What the prompt asks for; the value stands before what is typed."""
@@ -63,7 +65,7 @@ class Prompt(Horizontal):
     def ask(self, purpose: Purpose, text: str = "") -> None:
         """Show the prompt, with `text` to begin with."""
         self._purpose = purpose
-        self.query_one(Label).update(purpose.value)
+        self.query_one(Label).update(tr(purpose.value))
         line = self.query_one(Input)
         with self.prevent(Input.Changed):
             line.value = text

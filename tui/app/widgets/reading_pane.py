@@ -19,6 +19,7 @@ from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import Target
 from tui.app.widgets.picture_pane import PicturePane
 from tui.archive.shelf import NO_MARKS, Marks
+from tui.language import tr
 from tui.layout.pages import Position
 from tui.render.guard import guarded
 from tui.render.segments import Highlight
@@ -288,7 +289,7 @@ class ReadingPane(PicturePane):
             self._choice = LinkChoice(links) if links else None
             self.refresh()
             if not links:
-                self.notify("No links in view", markup=False)
+                self.notify(tr("No links in view"), markup=False)
 
     def action_toggle_furniture(self) -> None:
         """Show or hide page furniture and the front matter as found."""

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from tui.app.commands import Pane, bindings_of
 from tui.app.outline_rows import parents_of, rows_shown, shown_ancestor
 from tui.article.outline import Section
+from tui.language import tr
 from tui.render.guard import guarded
 
 
@@ -224,7 +225,7 @@ class SectionOutline(ScrollView, can_focus=True):
         if row < len(self._rows):
             return self._section_line(self._rows[row])
         if y == 0 and not self._rows:
-            hint = "No section has these words" if self.sections else "No sections"
+            hint = tr("No section has these words") if self.sections else tr("No sections")
             return self._strip(((" " + hint, "hint"),))
         return Strip.blank(self._width, self._blank)
 

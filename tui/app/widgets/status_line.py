@@ -14,6 +14,7 @@ from textual.widget import Widget
 from tui.app.bound import commands_in
 from tui.app.commands import COMMANDS, Command, Pane, offered
 from tui.archive.archive import Order
+from tui.language import tr
 from tui.render.guard import guarded
 
 ORDER_NAMES = {
@@ -47,7 +48,9 @@ class StatusLine(Widget):
             (self.pending + " " if self.pending else "", self._style("pending")), guarded(self.explanation)
         )
         right = Text(
-            "  ·  ".join([part for part in (self.progress, guarded(self.place), ORDER_NAMES[self.order]) if part])
+            "  ·  ".join(
+                [part for part in (self.progress, guarded(self.place), tr(ORDER_NAMES[self.order])) if part]
+            )
         )
         right.truncate(width, overflow="ellipsis")
         left.truncate(max(width - right.cell_len - 2, 0), overflow="ellipsis")
@@ -77,7 +80,7 @@ class KeyHints(Widget):
         style = str(self.get_component_rich_style("key-hints--key"))
         hints = Text(no_wrap=True)
         for command in self._shown:
-            hints.append_text(Text.assemble((_key(command), style), " ", command.label, "  "))
+            hints.append_text(Text.assemble((_key(command), style), " ", tr(command.label), "  "))
         return hints
 
     @property
@@ -103,7 +106,7 @@ def _key(command: Command) -> str:
 
 def _cells(command: Command) -> int:
     """How wide a hint is, with the gap behind it."""
-    return cell_len(f"{_key(command)} {command.label}  ")
+    return cell_len(f"{_key(command)} {tr(command.label)}  ")
 
 
 def hinted(pane: Pane, commands: Sequence[Command] = COMMANDS) -> list[Command]:

@@ -21,6 +21,7 @@ from tui.archive.dates import DateRange
 from tui.archive.query import Query
 from tui.archive.query_text import date_in, in_its_year
 from tui.errors import ArchiveError
+from tui.language import tr
 
 if TYPE_CHECKING:
     from tui.archive.hits import MonthCount
@@ -78,7 +79,7 @@ class Timeline(Widget, can_focus=True):
 
     def __init__(self, count_months: CountMonths) -> None:
         super().__init__()
-        self.border_title = "Timeline"
+        self.border_title = tr("Timeline")
         self._count_months = count_months
         self._query: Query | None = None
         """Whose months are wanted."""
@@ -209,7 +210,7 @@ class Timeline(Widget, can_focus=True):
         """Draw a line: the bars' from the top, and what stands below them last."""
         width, height = self.size
         if not self.periods:
-            hint = "No dates here" if self._months is not None and y == height // 2 else ""
+            hint = tr("No dates here") if self._months is not None and y == height // 2 else ""
             return self._strip([Segment(hint.center(width), self._style("hint"))])
         if y == height - 1:
             return self._strip([Segment(axis(self.periods, self._cells, width), self._style("axis"))])
