@@ -187,6 +187,7 @@ def test_what_cannot_be_opened_as_a_file_is_no_such_input(tmp_path: Path, name: 
         (b"\xff.md", r"\xff.md"),
         (b"a\n\x1b[0m.md", r"a\x0a\x1b[0m.md"),
         ("\u202egnp.md".encode(), r"\xe2\x80\xaegnp.md"),
+        ("a\u200bb\U000e0041.md".encode(), r"a\xe2\x80\x8bb\xf3\xa0\x81\x81.md"),
         (rb"back\slash \x0a.md", r"back\slash \x5cx0a.md"),
     ],
 )

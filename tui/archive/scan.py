@@ -59,7 +59,8 @@ _BROKEN_DISK = frozenset({errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, e
 """Errors of opening that say nothing about the file."""
 
 _UNSHOWABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\udc80-\udcff]|\\(?=x[0-9a-f]{2})"
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    r"\ufffe\uffff\U000e0000-\U000e007f\udc80-\udcff]|\\(?=x[0-9a-f]{2})"
 )
 """What a path shows as `\\xNN`; a backslash only where it would be taken for such an escape."""
 
