@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui.article.article import read_article
 from tui.article.blocks import block_text
-from tui.article.decoding import clean, clean_line, decode, may_hide
+from tui.article.decoding import Decoded, clean, clean_line, decode, may_hide
 from tui.errors import ParseError
 
 ARTICLE = "title: 港口的早晨\n\nThe ferry leaves at six.\n潮水在退。\n"
@@ -82,6 +82,13 @@ def test_one_bad_byte_leaves_the_rest_of_a_utf8_file_as_it_was() -> None:
     decoded = decode("第一行，渡船。\n第二".encode() + b"\xe9" + "行，潮水。\n".encode())
     assert decoded.text == "第一行，渡船。\n第二�行，潮水。\n"
     assert [str(problem) for problem in decoded.problems] == ["line 2: bytes that are not UTF-8, shown as �"]
+
+
+def test_emoji_written_as_two_surrogates_are_emoji_and_half_of_one_is_told() -> None:
+    pair = b"\xed\xa0\xbd\xed\xb8\x80"
+    assert decode("港口".encode() + pair) == Decoded("港口😀", "utf-8")
+    halved = decode(b"calm " + pair[:3] + b"water")
+    assert (halved.text, [problem.line for problem in halved.problems]) == ("calm �water", [1])
 
 
 def test_a_file_cut_within_a_character_keeps_what_came_before() -> None:

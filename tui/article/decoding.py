@@ -200,7 +200,22 @@ def _plausibility(decoded: Decoded) -> int:
 def _as_utf8(data: bytes) -> Decoded | None:
     if b"\x1b$" in data and (japanese := _strictly(data, "iso2022_jp")):
         return japanese
-    return _strictly(data, "utf-8")
+    return _strictly(data, "utf-8") or _with_surrogates(data)
+
+
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+
+
+def _with_surrogates(data: bytes) -> Decoded | None:
+    """UTF-8 in which surrogates stand, paired as old databases write emoji, or cut off from their pairs."""
+    if not _SURROGATE.search(data):
+        return None
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except ValueError:
+        return None
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return Decoded(joined, "utf-8") if joined.count("�") == text.count("�") else _told(joined, "utf-8")
 
 
 def _as_declared(data: bytes) -> Decoded | None:
@@ -245,7 +260,10 @@ def _by_guess(data: bytes) -> Decoded | None:
 
 def _replaced(data: bytes, codec: str) -> Decoded:
     """Decode whatever can be, `�` for the rest, with a problem that names the first damaged line."""
-    text = data.decode(codec, "replace")
+    return _told(data.decode(codec, "replace"), codec)
+
+
+def _told(text: str, codec: str) -> Decoded:
     line = len(_NEWLINE.findall(text, 0, max(text.find("�"), 0))) + 1
     name = codec.upper()
     return Decoded(text, codec, (Problem(f"bytes that are not {name}, shown as �", line),))
