@@ -20,6 +20,14 @@ _FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
 _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 """They colour the emoji before them, and take no cell of their own."""
 
+_NEWER = re.compile(
+    "[\u05c8\u05c9\u0b53\u0b54\u1ade\u1adf\u1aec-\u1af0\U00010ecb-\U00010ecf\U00010ef0-\U00010ef9\U00011df0"
+    "\U00018cd6-\U00018cda\U00018d1f\U00018d20\U00018e00-\U00019191\U000191a0-\U000191d2\U0001b123-\U0001b128"
+    "\U0001b168\U0001d127\U0001d128\U0001d250-\U0001d252\U0001d25b\U0001d25c\U0001d25f\U0001d280\U0001d281"
+    "\U0001f1ae\U0001f6d9\U0001f7da\U0001fa8b-\U0001fa8d\U0001facc\U0001fadd\U0001faeb\U0001faf9\U0001fafa]"
+)
+"""Characters of Unicode 18 that take no cell or two, as wcwidth knows; the screen knows 17, and draws one cell."""
+
 _JOINING = re.compile(f"[{JOINER}{EMOJI_PRESENTATION}]")
 _NARROW = (
     "\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u0482"  # Latin, Greek, Cyrillic
@@ -56,6 +64,8 @@ class _CharacterWidths(dict[str, int]):
             width = 1
         elif _SKIN_TONES[0] <= character <= _SKIN_TONES[1]:
             width = 0
+        elif _NEWER.match(character):
+            width = 1
         else:
             width = max(_wcwidth().wcwidth(character), 0)
         self[character] = width
