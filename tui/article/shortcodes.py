@@ -146,12 +146,15 @@ class _Aside:
     def _formula(self, match: re.Match[str]) -> str:
         """A formula of several lines of its own is a listing, any other is text that no parser may look into."""
         tex = _REFERENCE.sub(lambda reference: html.unescape(reference[0]), match["tex"])
-        before = self._text[self._text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        end = self._text.find("\n", match.end())
-        behind = self._text[match.end() : end if end >= 0 else None]
-        if "\n" in tex.strip() and not before.strip() and not behind.strip():
+        if "\n" in tex.strip() and self._is_alone(match):
             return _code_block(tex.strip(), "math")
         return self._mark(Shortcode(match[0], elements=(Element("span", {}, f"$${tex}$$"),)))
+
+    def _is_alone(self, match: re.Match[str]) -> bool:
+        """Whether nothing else stands on the lines of a match."""
+        start, end = self._text.rfind("\n", 0, match.start()) + 1, self._text.find("\n", match.end())
+        behind = self._text[match.end() : end if end >= 0 else None]
+        return not self._text[start : match.start()].strip() and not behind.strip()
 
     def _closing(self, name: str, place: int) -> re.Match[str] | None:
         """The tag that closes a pair; once there is none, it is not looked for again."""
