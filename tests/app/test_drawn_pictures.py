@@ -14,10 +14,11 @@ from textual.pilot import Pilot
 
 from tests.app.reading_app import article_with, paragraph, reading, shown
 from tui.app.fetching import NotFetched, fetch_picture
-from tui.app.pictures import MOST_ROWS, Drawing, decoded, draw, drawing_for, fitted
+from tui.app.pictures import MOST_ROWS, decoded, draw, fitted
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.article.blocks import Figure, Span
 from tui.layout.pages import Position
+from tui.render.drawing import Drawing, drawing_for
 
 ROW = "▀" * 8
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.verbs import doctoring
-from tui.verbs.doctoring import Finding, picture_protocol, required, terminal
+from tui.verbs.doctoring import Finding, required, terminal
 
 
 def doctor(home: Path, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -85,19 +85,8 @@ def test_a_missing_library_is_a_problem_and_a_missing_extra_is_none(monkeypatch:
     assert without == Finding("versions", "nor-this [web]", "not installed")
 
 
-@pytest.mark.parametrize(
-    ("environment", "protocol"),
-    [
-        ({"TERM": "xterm-kitty"}, "kitty"),
-        ({"TERM_PROGRAM": "ghostty"}, "kitty"),
-        ({"TERM_PROGRAM": "WezTerm"}, "sixel"),
-        ({"TERM": "xterm-256color"}, "not known"),
-    ],
-)
-def test_the_picture_protocol_is_told_from_the_environment(environment: dict[str, str], protocol: str) -> None:
-    assert picture_protocol(environment) == protocol
-
-
 def test_the_terminal_is_described_without_one() -> None:
+    found = {finding.name: finding.value for finding in terminal({"TERM": "xterm-kitty"})}
+    assert (found["pictures"], found["inside"]) == ("kitty", "—")
     found = {finding.name: finding.value for finding in terminal({"TERM": "dumb", "TMUX": "x"})}
     assert (found["TERM"], found["COLORTERM"], found["inside"]) == ("dumb", "not set", "tmux")

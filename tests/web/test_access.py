@@ -5,7 +5,7 @@ import pytest
 from tui.errors import UsageError
 from tui.web.access import Access, is_loopback, is_own_page
 from tui.web.serving import ServeRequest, address_of, token_for
-from tui.web.visitor import LARGEST, window_size
+from tui.web.visitor import LARGEST, visitor_environment, window_size
 
 TOKEN = "a-token-of-some-length"
 
@@ -122,3 +122,11 @@ def test_the_address_holds_the_token_and_brackets() -> None:
 )
 def test_a_window_has_a_size_that_can_be_drawn(asked: tuple[object, object], given: tuple[int, int]) -> None:
     assert window_size(*asked) == given
+
+
+def test_a_visitors_process_knows_neither_the_token_nor_the_terminal_of_the_one_who_serves() -> None:
+    served_from = {"PATH": "/bin", "TERM": "xterm-kitty", "TMUX": "x", "NO_COLOR": "1", "MICROFICHE_TOKEN": TOKEN}
+    environment = visitor_environment(served_from)
+    assert environment["TERM"] == "xterm-256color"
+    assert environment["PATH"] == "/bin"
+    assert {"TMUX", "NO_COLOR", "MICROFICHE_TOKEN"}.isdisjoint(environment)

@@ -3,13 +3,11 @@
 The files are strangers': nothing is decoded before its size is known, and whatever goes wrong is no picture.
 """
 
-import os
 import struct
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO, StringIO
@@ -19,6 +17,7 @@ from rich.console import Console
 from rich.segment import Segment
 
 from tui.layout.lines import Line
+from tui.render.drawing import Drawing
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,13 +36,6 @@ _DAMAGE = (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, EOFEr
 """What Pillow raises for files that are not what they say."""
 
 
-class Drawing(Enum):
-    """How a terminal is given pictures."""
-
-    HALF_CELLS = "half cells"
-    KITTY = "kitty"
-
-
 @dataclass(frozen=True, slots=True)
 class PictureLine(Line):
     """One row of a picture."""
@@ -55,14 +47,6 @@ class PictureLine(Line):
 def can_draw() -> bool:
     """Whether the extra that draws pictures is installed."""
     return all(find_spec(name) is not None for name in ("textual_image", "PIL"))
-
-
-def drawing_for(environment: Mapping[str, str] = os.environ) -> Drawing:
-    """How the terminal is given pictures, as its name says: its answer would come among the reader's keys."""
-    name = environment.get("TERM", "")
-    if environment.get("TMUX") or name.startswith(("screen", "tmux")):
-        return Drawing.HALF_CELLS
-    return Drawing.KITTY if "kitty" in name or "ghostty" in name else Drawing.HALF_CELLS
 
 
 def draw(

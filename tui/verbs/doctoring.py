@@ -111,6 +111,8 @@ def terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     """What the terminal says that it can do."""
     from rich.console import Console
 
+    from tui.render.drawing import drawing_for
+
     is_terminal = sys.stdout.isatty() or sys.stderr.isatty()
     console = Console(stderr=not sys.stdout.isatty())
     width, height = shutil.get_terminal_size()
@@ -124,23 +126,13 @@ def terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     )
     yield Finding("terminal", "size", f"{width} × {height}")
     yield Finding("terminal", "colours", console.color_system or "none")
-    yield Finding("terminal", "pictures", picture_protocol(environment))
+    yield Finding("terminal", "pictures", drawing_for(environment).value)
     encoding = locale.getpreferredencoding(False)
     is_unicode = encoding.lower().replace("-", "") == "utf8"
     problem = (
         "" if is_unicode else "letters beyond it cannot be shown: set LANG to a UTF-8 locale, such as C.UTF-8"
     )
     yield Finding("terminal", "encoding", encoding, problem)
-
-
-def picture_protocol(environment: Mapping[str, str]) -> str:
-    """The protocol for pictures, as far as the environment tells: nothing is asked of the terminal."""
-    program, term = environment.get("TERM_PROGRAM", "").lower(), environment.get("TERM", "")
-    if "KITTY_WINDOW_ID" in environment or "kitty" in term or program == "ghostty":
-        return "kitty"
-    if program in {"wezterm", "iterm.app", "mintty"} or term in {"foot", "mlterm"}:
-        return "sixel"
-    return "not known"
 
 
 def paths() -> Iterator[Finding]:

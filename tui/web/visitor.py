@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from textual_serve.app_service import AppService
@@ -16,6 +16,9 @@ SECONDS_TO_END = 5.0
 """A process that was asked to end and has not is killed."""
 LARGEST = (1000, 500)
 """Cells and lines of the largest window; what a page asks for beyond it would only fill our memory."""
+
+_OF_ANOTHER_TERMINAL = ("NO_COLOR", "TMUX", "STY", "KITTY_WINDOW_ID")
+"""Variables that tell of the terminal of the one who serves, not of the visitor's page."""
 
 
 def window_size(width: object, height: object) -> tuple[int, int]:
@@ -43,10 +46,7 @@ class Visitor(AppService):
         return process
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        environment = super()._build_environment(width, height)
-        environment.pop(TOKEN_VARIABLE, None)
-        environment.pop("NO_COLOR", None)  # it spoke of the terminal of the one who serves
-        return environment | {"LC_CTYPE": "C.UTF-8", "PYTHONUTF8": "1"}
+        return visitor_environment(super()._build_environment(width, height))
 
     async def stop(self) -> None:
         """Ask the process to end, and make it end when it does not."""
@@ -63,6 +63,14 @@ class Visitor(AppService):
                 os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
         await task
+
+
+def visitor_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a visitor's process: without the token, and with the page for its terminal."""
+    kept = {
+        name: value for name, value in environment.items() if name not in (TOKEN_VARIABLE, *_OF_ANOTHER_TERMINAL)
+    }
+    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONUTF8": "1"}
 
 
 def visitor_command(archive: str) -> Sequence[str]:

@@ -7,12 +7,13 @@ from textual import on, work
 from textual.message import Message
 from textual.reactive import var
 
-from tui.app.pictures import PictureLine, can_draw, draw, drawing_for
+from tui.app.pictures import PictureLine, can_draw, draw
 from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import ArticleView
 from tui.article.article import Article
 from tui.article.blocks import Figure
 from tui.language import tr
+from tui.render.drawing import drawing_for
 from tui.render.guard import guarded
 
 ReadPicture = Callable[[str], bytes | None]
