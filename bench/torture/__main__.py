@@ -50,18 +50,18 @@ def main() -> int:
 
 
 def torture(parts: Iterable[str], scale: float, folder: Path) -> int:
-    """Run some parts and print the table; returns 1 when anything was lost."""
+    """Run some parts and print the table, row by row; returns 1 when anything was lost."""
     rows: list[Counts] = []
+    print(HEAD, flush=True)
     for part in parts:
         if part in NEED_COUNTING and not calls.is_loaded():
             print(f"{part}: left out, since counting calls needs Linux and a C compiler")
             continue
         root = folder / part
         root.mkdir()
-        rows += PARTS[part](root, scale)
-    print(HEAD)
-    for row in rows:
-        print(row.line())
+        for row in PARTS[part](root, scale):
+            rows.append(row)
+            print(row.line(), flush=True)
     total, lost = sum(row.tried for row in rows), sum(row.lost for row in rows)
     print(f"{'in all':<58} {total:>7,} {total - lost:>9,} {lost:>6,}")
     return 1 if lost else 0

@@ -263,6 +263,16 @@ def test_a_path_that_is_not_what_it_was_is_never_read(archive: Archive, tmp_path
     assert archive.read(ids(archive)[0]).title == "人口普查"
 
 
+@pytest.mark.parametrize("change", ["title = 'Bridge falls'", "words = words + 1", "authors = 'Bob'"])
+def test_a_row_that_is_not_what_it_was_is_never_shown(archive: Archive, tmp_path: Path, change: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "cache/catalog.db")) as connection, connection:
+        connection.execute(f"UPDATE article SET {change}")
+    with pytest.raises(IndexFailure, match="damaged"):
+        titles(archive)
+    archive.sync(jobs=0)
+    assert titles(archive) == ["人口普查", "Harbour reopens", "Bridge opens"]
+
+
 def test_damage_is_remembered_until_the_index_is_built_anew(archive: Archive, news: Path, tmp_path: Path) -> None:
     note_damage(tmp_path / "cache")
     with Archive(news, block_texts, cache=tmp_path / "cache") as again:

@@ -20,7 +20,7 @@ from tui.language import tr
 
 APPLICATION_ID = 0x6D666368
 """`mfch`: tells this database from any other."""
-VERSION = 3
+VERSION = 4
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 _BUSY_SECONDS = 30.0
@@ -54,12 +54,13 @@ class Copies:
 
 
 _SUMMARY = (
-    "id, path, title, sort_date, utc_offset, date, authors, source, categories, tags, words, sections, problem"
+    "id, checksum, path, title, sort_date, utc_offset, date, date_text, authors, source, categories, tags, words,"
+    " sections, problem"
 )
 
 _Text = str | None
 _Number = int | None
-_Row = tuple[int, bytes, str, _Number, _Number, _Text, _Text, _Text, _Text, _Text, int, int, _Text]
+_Row = tuple[int, int, bytes, str, _Number, _Number, _Text, _Text, _Text, _Text, _Text, _Text, int, int, _Text]
 """A row of `_SUMMARY`; the schema is strict."""
 
 
@@ -110,6 +111,9 @@ class Catalog:
         question = f"SELECT {_SUMMARY} FROM article WHERE id = ?"  # noqa: S608 (our own column names)
         with self._reading() as connection:
             rows = [(id_, connection.execute(question, (id_,)).fetchone()) for id_ in ids]
+        if any(row and row[1] != checksum(row[2:]) for _, row in rows):
+            note_damage(self.file.parent)
+            raise IndexFailure(f"the catalogue {self.file} is damaged: a row is not what it was")
         return [_summary(row) if row else _gone(id_) for id_, row in rows]
 
     def paths_of(self, ids: Iterable[int]) -> dict[int, bytes]:
@@ -227,8 +231,15 @@ def _create(connection: sqlite3.Connection) -> None:
     )
 
 
+def checksum(values: tuple[object, ...]) -> int:
+    """The CRC-32 of what SQLite keeps of an article's path, title and so on, up to its problem."""
+    return crc32(repr(values).encode())
+
+
 def _summary(row: _Row) -> ArticleSummary:
-    id_, path, title, seconds, minutes, date, authors, source, categories, tags, words, sections, problem = row
+    id_, _, path, title, seconds, minutes, date, _, authors, source, categories, tags, words, sections, problem = (
+        row
+    )
     return ArticleSummary(
         id=id_,
         path=shown_path(path),

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 from zlib import crc32
 
-from tui.archive.catalog import connect
+from tui.archive.catalog import checksum, connect
 from tui.archive.kept_dates import kept_date
 from tui.archive.reading import Reading
 from tui.archive.scan import FoundFile
@@ -21,7 +21,8 @@ from tui.language import tr
 
 _COLUMNS = (
     "path, path_hash, size, mtime_ns, inode, generation, title, sort_date, utc_offset, date, date_text, authors,"
-    " source, categories, tags, words, sections, problem, cost_a_worker, body_hash, story_hash"
+    " source, categories, tags, words, sections, problem, cost_a_worker, body_hash, story_hash,"
+    " checksum"
 )
 _INSERT = f"INSERT INTO article ({_COLUMNS}) VALUES ({', '.join('?' * (_COLUMNS.count(',') + 1))})"  # noqa: S608
 _UPDATE = f"UPDATE article SET ({_COLUMNS}) = ({', '.join('?' * (_COLUMNS.count(',') + 1))}) WHERE id = ?"  # noqa: S608
@@ -63,7 +64,9 @@ class CatalogWriter:
 
     def put(self, file: FoundFile, reading: Reading, article_id: int | None) -> int:
         """Write an article's row, a new one without an id; returns the id."""
-        values = (*_of_file(file), self.generation, *_of_article(reading))
+        shown = _of_article(reading)
+        hashes = (reading.cost_a_worker, reading.body_hash, reading.story_hash, checksum((file.path, *shown)))
+        values = (*_of_file(file), self.generation, *shown, *hashes)
         self._begin_generation()
         with self._telling():
             if article_id is None:
@@ -202,9 +205,6 @@ def _of_article(reading: Reading) -> tuple[object, ...]:
         reading.words,
         reading.sections,
         _text(reading.problem),
-        reading.cost_a_worker,
-        reading.body_hash,
-        reading.story_hash,
     )
 
 

@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS article (
     problem TEXT,
     cost_a_worker INTEGER NOT NULL, -- 1 when a worker was lost over it: it is read in one from then on
     body_hash INTEGER NOT NULL,     -- the same for the same text of all blocks
-    story_hash INTEGER NOT NULL     -- the same for the same title, but for case and punctuation, on the same day
+    story_hash INTEGER NOT NULL,    -- the same for the same title, but for case and punctuation, on the same day
+    checksum INTEGER NOT NULL       -- CRC-32 of path, and title to problem: SQLite notices no bit that flips
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS article_by_path ON article (path_hash);
