@@ -32,6 +32,14 @@ def test_a_wide_row_is_one_line_with_columns() -> None:
     assert line.split() == ["The", "harbour", "Ana", "Lima", "§", "12", "2022-01-29"]
 
 
+def test_a_long_name_is_cut_before_the_number_of_sections() -> None:
+    assert (
+        words("x", 30, authors=("Ines Okafor", "Paul Lindqvist"), sections=5)[1]
+        .rstrip()
+        .endswith(" · Ines Okafor… · § 5")
+    )
+
+
 def test_the_source_stands_in_for_a_missing_author() -> None:
     assert "Harbour Gazette" in words("x", authors=())[1]
 

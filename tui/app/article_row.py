@@ -19,6 +19,8 @@ _SOURCE_WIDTH = 20
 _SECTIONS_WIDTH = 5
 _ARCHIVE_WIDTH = 12
 _DATE_WIDTH = 10
+_LEAST_NAME = 8
+_PARTED = " · "
 
 
 class RowPart(Enum):
@@ -64,7 +66,8 @@ def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -
     )
     room = max(width - 4, 1)
     if width < ONE_LINE_WIDTH:
-        details = " · ".join([part for part in (*_details(summary, order), own_words(marks)) if part])
+        parts = (*_details(summary, order, room), own_words(marks))
+        details = _PARTED.join([part for part in parts if part])
         return (
             (*signs, (_cut(summary.title, room), title)),
             ((_cut("    " + details, width), RowPart.DETAIL),),
@@ -92,15 +95,15 @@ def _when(moment: datetime | None, order: Order) -> str:
     return shown_day(moment)
 
 
-def _details(summary: ArticleSummary, order: Order) -> tuple[str, ...]:
-    """What the reader wants beside a title, the time first."""
+def _details(summary: ArticleSummary, order: Order, room: int) -> tuple[str, ...]:
+    """What the reader wants beside a title, the time first; long names are cut before the sections are."""
     wanted = current().columns
-    return (
-        _when(summary.date, order) if "date" in wanted else "",
-        guarded(summary.archive),
-        _who(summary) if "author" in wanted else "",
-        _sections(summary) if "sections" in wanted else "",
-    )
+    when = _when(summary.date, order) if "date" in wanted else ""
+    who = guarded(_who(summary)[:room]) if "author" in wanted else ""
+    sections = _sections(summary) if "sections" in wanted else ""
+    others = sum(cell_len(part) + len(_PARTED) for part in (when, summary.archive, sections) if part)
+    who = _cut(who, min(cell_len(who), max(room - others, _LEAST_NAME)))
+    return when, guarded(summary.archive), who, sections
 
 
 def _columns(summary: ArticleSummary, order: Order) -> list[tuple[str, int]]:
