@@ -5,7 +5,7 @@ import pytest
 from tui.errors import UsageError
 from tui.web.access import Access, is_loopback, is_own_page
 from tui.web.serving import ServeRequest, address_of, token_for
-from tui.web.visitor import LARGEST, visitor_environment, window_size
+from tui.web.visitor import LARGEST, language_asked, visitor_environment, window_size
 
 TOKEN = "a-token-of-some-length"
 
@@ -130,3 +130,19 @@ def test_a_visitors_process_knows_neither_the_token_nor_the_terminal_of_the_one_
     assert environment["TERM"] == "xterm-256color"
     assert environment["PATH"] == "/bin"
     assert {"TMUX", "NO_COLOR", "MICROFICHE_TOKEN"}.isdisjoint(environment)
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh_CN"),
+        ("en-US,en;q=0.9,zh-CN;q=0.8", "en"),
+        ("fr, zh;q=0.5", "zh_CN"),
+        ("fr", "en"),
+        ("*", ""),
+        ("", ""),
+        (";;,:,zh", "zh_CN"),
+    ],
+)
+def test_a_visitor_is_spoken_to_in_the_language_that_the_page_asks_for(header: str, language: str) -> None:
+    assert language_asked(header) == language

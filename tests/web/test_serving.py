@@ -114,6 +114,19 @@ async def test_a_visitors_process_ends_with_the_page(client: ClientSession, open
     assert ends(watched)
 
 
+async def test_a_page_is_shown_in_the_language_it_asks_for(
+    client: ClientSession, open_server: tuple[str, int]
+) -> None:
+    address, _ = open_server
+    headers = {"Origin": address.rstrip("/"), "Accept-Language": "zh-CN,zh;q=0.9"}
+    drawn = b""
+    async with client.ws_connect(address + "ws?width=100&height=30", headers=headers) as page:
+        while "筛选".encode() not in drawn:
+            message = await page.receive(timeout=SECONDS)
+            assert message.type is WSMsgType.BINARY
+            drawn += message.data
+
+
 async def test_a_visitors_process_ends_with_the_server(client: ClientSession, tmp_path: Path) -> None:
     with served(SAMPLES, tmp_path) as (address, server):
         async with client.ws_connect(address + "ws", headers={"Origin": address.rstrip("/")}) as page:

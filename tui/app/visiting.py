@@ -20,6 +20,7 @@ from tui.archive.listing import is_listing
 from tui.archive.workers import is_worker
 from tui.errors import ArchiveError
 from tui.export.text import block_texts
+from tui.language import language_of, speak
 from tui.settings import current, use
 from tui.settings.loading import load
 
@@ -90,6 +91,7 @@ def main(words: Sequence[str]) -> int:
     """Browse the folder or article that is named, without the shelf of the one who serves it."""
     path = Path(words[0])
     use(load().settings)
+    speak(language_of() if current().language == "auto" else current().language)
     try:
         if path.is_file():
             return browse(OneArticle(path), Watch(_folders()))

@@ -11,7 +11,7 @@ from aiohttp import WSMsgType, web
 from textual_serve.download_manager import DownloadManager
 
 from tui.web.access import Access, is_own_page
-from tui.web.visitor import Visitor, window_size
+from tui.web.visitor import Visitor, language_asked, window_size
 
 MOST_VISITORS = 16
 """Pages open at the same time; each has a process."""
@@ -112,6 +112,7 @@ class ArchiveServer:
             close=connection.close,  # type: ignore[arg-type]  # what it returns is not looked at
             download_manager=self._downloads,
         )
+        visitor.language = language_asked(request.headers.get("Accept-Language", ""))
         self._visitors.add(visitor)
         try:
             await connection.prepare(request)

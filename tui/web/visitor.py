@@ -10,8 +10,12 @@ from contextlib import suppress
 
 from textual_serve.app_service import AppService
 
+from tui.language import language_of
+
 TOKEN_VARIABLE = "MICROFICHE_TOKEN"  # noqa: S105 (the variable's name)
 """Environment variable that holds the token."""
+LANGUAGE_VARIABLE = "MICROFICHE_LANGUAGE"
+"""Environment variable that chooses the language of the program."""
 SECONDS_TO_END = 5.0
 """A process that was asked to end and has not is killed."""
 LARGEST = (1000, 500)
@@ -31,6 +35,8 @@ class Visitor(AppService):
     """Starts the browser for one page, passes keys and drawing on, and sees that it ends."""
 
     command: str
+    language: str = ""
+    """The language that the page asked for; empty for that of the one who serves."""
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         """Start the browser without a shell, so that no path is ever read as a command."""
@@ -46,7 +52,8 @@ class Visitor(AppService):
         return process
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        return visitor_environment(super()._build_environment(width, height))
+        environment = visitor_environment(super()._build_environment(width, height))
+        return environment | ({LANGUAGE_VARIABLE: self.language} if self.language else {})
 
     async def stop(self) -> None:
         """Ask the process to end, and make it end when it does not."""
@@ -63,6 +70,13 @@ class Visitor(AppService):
                 os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
         await task
+
+
+def language_asked(header: str) -> str:
+    """The first language of an Accept-Language header that microfiche speaks; empty where it names none at all."""
+    tags = [part.partition(";")[0].strip() for part in header.split(",")]
+    named = [tag for tag in tags if tag and tag != "*"]
+    return language_of({"LANG": "en", "LANGUAGE": ":".join(named)}) if named else ""
 
 
 def visitor_environment(environment: Mapping[str, str]) -> dict[str, str]:
