@@ -1,6 +1,7 @@
 """`show` at a real terminal, made by a pty, and without one."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -83,3 +84,15 @@ def test_a_pipe_gets_the_plain_text(microfiche: Microfiche, article: Path) -> No
 def test_what_is_not_there_is_told(microfiche: Microfiche, here: Path) -> None:
     run = microfiche("show", "gone.md")
     assert (run.returncode, run.stdout) == (66, b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_ends_it_quietly(here: Path, unbuffered: str) -> None:
+    (here / "long.md").write_text("word " * 400_000)
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    command = [sys.executable, "-m", "tui.cli", "show", str(here / "long.md")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+        assert running.stdout and running.stderr
+        os.read(running.stdout.fileno(), 1)
+        running.stdout.close()
+        assert (running.wait(60), running.stderr.read()) == (141, b"")

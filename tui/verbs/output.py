@@ -43,8 +43,10 @@ def put(text: str | bytes) -> None:
         ReaderLeft: the pipe was closed.
         InputOutputError: the disk behind it is full or failing.
     """
+    content = memoryview(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     try:
-        sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
+        while content:  # unbuffered (PYTHONUNBUFFERED), a write takes what the pipe does, and says how much
+            content = content[sys.stdout.buffer.write(content) :]
     except OSError as error:
         _tell_apart(error)
 
