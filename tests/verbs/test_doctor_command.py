@@ -30,7 +30,7 @@ def test_a_sound_installation_has_no_problem(tmp_path: Path, archive: Path) -> N
     run = doctor(tmp_path, str(archive))
     assert run.returncode == 0, run.stdout
     assert "0 problems found" in run.stdout
-    assert "index                none yet" in run.stdout
+    assert "none yet" in run.stdout
     assert "~/.cache/microfiche" in run.stdout
 
 
@@ -75,7 +75,7 @@ def test_a_refused_journal_is_a_problem(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_every_library_and_extra_is_named_and_none_for_development() -> None:
     found = required()
     assert {("textual", ""), ("tantivy", ""), ("textual-serve", "web"), ("trafilatura", "pages")} <= set(found)
-    assert "pytest" not in dict(found)
+    assert {"pytest", "atheris"}.isdisjoint(dict(found))
 
 
 def test_a_missing_library_is_a_problem_and_a_missing_extra_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

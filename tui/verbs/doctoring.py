@@ -23,6 +23,8 @@ from tui.verbs.output import put
 from tui.verbs.reporting import shown
 
 SOUND, AILING = 0, 1
+FOR_DEVELOPMENT = frozenset({"dev", "fuzz"})
+"""Extras that no reader needs."""
 SCHEMA = "microfiche.doctor/1"
 """Name and version of what `--json` prints."""
 
@@ -60,9 +62,9 @@ def as_text(findings: Sequence[Finding]) -> str:
         if finding.heading != heading:
             heading = finding.heading
             lines += [heading] if not lines else ["", heading]
-        lines.append(f"  {finding.name:<20} {shown(str(finding.value))}".rstrip())
+        lines.append(f"  {finding.name:<24} {shown(str(finding.value))}".rstrip())
         if finding.problem:
-            lines.append(f"  {'':<20} ! {shown(finding.problem)}")
+            lines.append(f"  {'':<24} ! {shown(finding.problem)}")
     problems = sum(bool(finding.problem) for finding in findings)
     return "\n".join([*lines, "", f"{problems} problem{'' if problems == 1 else 's'} found", ""])
 
@@ -102,7 +104,7 @@ def required() -> list[tuple[str, str]]:
     for requirement in requires("microfiche") or ():
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
         extra = re.search(r"extra == ['\"]([\w-]+)['\"]", requirement)
-        if extra is None or extra[1] != "dev":
+        if extra is None or extra[1] not in FOR_DEVELOPMENT:
             found.append((name, extra[1] if extra else ""))
     return sorted(found, key=lambda found: (found[1], found[0]))
 
