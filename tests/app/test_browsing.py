@@ -1,11 +1,12 @@
 """The browsing screen as a whole, by its keys."""
 
+import asyncio
 from threading import Event
 
 import pytest
 from textual.widgets import Input
 
-from tests.app.archive_in_memory import ArchiveInMemory
+from tests.app.archive_in_memory import ArchiveInMemory, ListedMatches
 from tests.app.reader import MEDIUM, NARROW, SMALL, WIDE, reading
 from tui.app.application import MicroficheApp
 from tui.app.commands import Pane
@@ -15,6 +16,7 @@ from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
 from tui.archive.archive import Order, SyncReport
+from tui.archive.query import Query
 
 
 async def test_the_list_shows_all_articles_and_says_how_many(archive: ArchiveInMemory) -> None:
@@ -36,6 +38,27 @@ async def test_typing_in_the_filter_narrows_the_list_and_its_counter(archive: Ar
         await reader.press("F")
         await reader.write("mountain")
         assert reader.articles.count == 10
+        assert reader.articles.border_subtitle == "10 of 40"
+
+
+async def test_typing_never_waits_for_an_answer_and_a_late_one_is_dropped(archive: ArchiveInMemory) -> None:
+    asked, may_answer = Event(), Event()
+
+    class Slow(ArchiveInMemory):
+        def search(self, query: Query, order: Order = Order.NEWEST) -> ListedMatches:
+            if query.text == "m":
+                asked.set()
+                may_answer.wait(timeout=30)
+            return super().search(query, order)
+
+    async with reading(Slow(archive.summaries, archive.articles)) as reader:
+        await reader.press("F")
+        await reader.pilot.press("m")
+        await asyncio.to_thread(asked.wait, 30)
+        await reader.pilot.press("o", "u")
+        assert reader.filter.query_one(Input).render_line(0).text.startswith("mou")
+        may_answer.set()
+        await reader.settle()
         assert reader.articles.border_subtitle == "10 of 40"
 
 

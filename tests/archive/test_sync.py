@@ -284,6 +284,18 @@ def test_two_at_once_do_the_work_once(news: Path, tmp_path: Path) -> None:
         assert everything(archive) == from_nothing(archive, tmp_path)
 
 
+def test_what_somebody_else_indexed_meanwhile_is_news(archive: Archive, news: Path, tmp_path: Path) -> None:
+    places(archive, "")
+    write(news / "c.md", "The tide.")
+    with Archive(news, block_texts, cache=tmp_path / "cache") as other:
+        assert other.sync(jobs=0).added == 1
+        assert not other.sync(jobs=0).by_others
+    report = archive.sync(jobs=0)
+    assert (report.added, report.has_news) == (0, True)
+    assert places(archive, "tide") == ["c.md"]
+    assert not archive.sync(jobs=0).has_news
+
+
 INDEXER = """
 import sys
 from pathlib import Path

@@ -213,7 +213,7 @@ class MicroficheApp(App[None]):
         self._is_mending = self._is_mending and message.error is not None
         if message.error:
             self._browse.post_message(BrowseScreen.Failed(message.error))
-        elif report and (report.added or report.changed or report.removed):
+        elif report and report.has_news:
             self._browse.ask_again()
         if self._sync_again:
             self.action_rescan()
@@ -329,6 +329,8 @@ class MicroficheApp(App[None]):
 
 def progress_text(progress: SyncProgress) -> str:
     """How far indexing has come: `indexing 1,204 of 29,591 · 950/s · 30 s left`."""
+    if not progress.total:
+        return tr("indexing, by another microfiche")
     parts = [
         tr("indexing {done:,} of {total:,}", done=progress.done, total=progress.total),
         f"{progress.rate:,.0f}/s",

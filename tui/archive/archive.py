@@ -20,7 +20,7 @@ from tui.archive.homes import cache_home
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
-from tui.archive.order import OrderFile
+from tui.archive.order import OrderFile, edition
 from tui.archive.query import Field, Is, Mark, Marked, Query, Term
 from tui.archive.reading import BlockTexts, FileReader
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
@@ -90,6 +90,8 @@ class Archive:
         self._key = archive_key(self.folder)
         self._temporary: Path | None = None
         self._text: FullText | None = None
+        self._searched: tuple[int, int] | None = None
+        """Which writing of the list was searched last."""
         if self.shelf_failure:
             self.notices.append(f"{self.shelf_failure}; marks are not kept this time")
         self.notices += self.shelf.notices if self.shelf else ()
@@ -207,10 +209,11 @@ class Archive:
     def _sync(self, options: "SyncOptions") -> SyncReport:
         from tui.archive.sync import sync
 
-        with locked(self._files.lock, options.cancelled) as is_ours:
+        onlooker = _Onlooker(self._files.order, self._searched or edition(self._files.order), options)
+        with locked(self._files.lock, onlooker.is_cancelled) as is_ours:
             if not is_ours:
                 return SyncReport(interrupted=True)
-            report = sync(self._files, self._reader(), options)
+            report = replace(sync(self._files, self._reader(), options), by_others=onlooker.has_seen_news)
         if self.shelf and report.has_news:
             try:
                 follow_articles(self.shelf, self._key, self._catalog)
@@ -231,6 +234,7 @@ class Archive:
             IndexFailure: the full text is damaged; the next sync builds the index anew.
         """
         listing = OrderFile(self._files.order)
+        self._searched = listing.edition
         if query.is_empty:
             return AllArticles(self._catalog, listing, order)
         return FoundArticles(self._catalog, listing, order, self._find(query))
@@ -372,6 +376,27 @@ class Archive:
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies in the archive."""
         return self._catalog.copies_of(article_id)
+
+
+@dataclass
+class _Onlooker:
+    """Sees, while somebody else brings the index up to date, that there is more in it, and says so."""
+
+    order: Path
+    seen: tuple[int, int]
+    options: "SyncOptions"
+    times: int = 0
+
+    def is_cancelled(self) -> bool:
+        """Asked again and again while we wait for our turn."""
+        if (now := edition(self.order)) != self.seen:
+            self.seen, self.times = now, self.times + 1
+            self.options.progress(SyncProgress(0, 0, 0.0, None, self.times))
+        return self.options.cancelled()
+
+    @property
+    def has_seen_news(self) -> bool:
+        return bool(self.times)
 
 
 def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:

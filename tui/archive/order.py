@@ -38,6 +38,7 @@ class OrderFile:
     def __init__(self, file: Path) -> None:
         """Map the file; one that is missing, cut short or of another version counts as empty."""
         self.generation, self._count, self._checksum = 0, 0, 0
+        self.edition = edition(file)
         self._map: mmap.mmap | bytes = b""
         with suppress(OSError, ValueError, struct.error), file.open("rb") as opened:
             mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
@@ -84,6 +85,15 @@ class OrderFile:
         while (found := self._map.find(packed, start, end)) >= 0 and found % _ID:
             start = found + 1
         return found
+
+
+def edition(file: Path) -> tuple[int, int]:
+    """Tell one writing of the file from the next, by its inode and time; zeros without a file."""
+    try:
+        status = file.stat()
+    except OSError:
+        return 0, 0
+    return status.st_ino, status.st_mtime_ns
 
 
 def write_order(file: Path, connection: sqlite3.Connection, generation: int) -> None:

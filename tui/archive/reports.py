@@ -10,6 +10,7 @@ class SyncProgress:
 
     done: int
     total: int
+    """0 while somebody else is at it."""
     rate: float
     """Articles a second so far."""
     seconds_left: float | None
@@ -29,11 +30,13 @@ class SyncReport:
     skipped: tuple[tuple[str, str], ...] = ()
     """Path and reason of what is no file to try: FIFOs, links out of the archive, closed folders."""
     interrupted: bool = False
+    by_others: bool = False
+    """Somebody else did something to the index since it was last searched."""
 
     @property
     def has_news(self) -> bool:
         """Whether the index is another than before."""
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.by_others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ def _together(whole: SyncReport, part: SyncReport, name: str) -> SyncReport:
         (*whole.unreadable, *[(f"{name}: {path}", reason) for path, reason in part.unreadable]),
         (*whole.skipped, *[(f"{name}: {path}", reason) for path, reason in part.skipped]),
         whole.interrupted or part.interrupted,
+        whole.by_others or part.by_others,
     )
 
 
