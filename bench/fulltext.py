@@ -51,7 +51,7 @@ def real_figures() -> Iterator[Figure]:
     if archives is None:
         yield Figure("real articles", MISSING)
         return
-    entries, scanned = _read(archives)
+    entries, scanned = read_archives(archives)
     characters = sum(
         len(text.encode()) for article in scanned for text in (article.title, article.byline, *article.blocks)
     )
@@ -60,7 +60,7 @@ def real_figures() -> Iterator[Figure]:
         drawn = draw(scanned, QUERIES, seed=1)
         index = FullText(Path(folder))
         yield Figure(
-            "queries that disagree with a scan", f"{_disagreements(index, drawn, scanned)} of {len(drawn)}", "0"
+            "queries that disagree with a scan", f"{disagreements(index, drawn, scanned)} of {len(drawn)}", "0"
         )
         yield from timing(index, drawn, "")
     yield from _ripgrep(archives, drawn)
@@ -93,7 +93,8 @@ def _texts(article: Article) -> list[str]:
     return list(block_texts(article))
 
 
-def _read(archives: Path) -> tuple[list[Entry], list[Scanned]]:
+def read_archives(archives: Path) -> tuple[list[Entry], list[Scanned]]:
+    """Every real article, as the index takes it and as a scan sees it."""
     entries, scanned = [], []
     for number, file in enumerate(sorted(path for path in archives.rglob("*") if path.suffix in ENDINGS), 1):
         article = read_article(file.read_bytes(), file.name)
@@ -116,7 +117,7 @@ def _building(folder: Path, entries: Iterable[Entry], text_bytes: int) -> Iterat
     yield Figure("index on disk, of the text", f"{size / text_bytes:.2f} ({size / 1e6:,.0f} MB)", "≤ 1.1")
 
 
-def _disagreements(index: FullText, drawn: Sequence[Drawn], scanned: Sequence[Scanned]) -> int:
+def disagreements(index: FullText, drawn: Sequence[Drawn], scanned: Sequence[Scanned]) -> int:
     """Count the queries for which the index gives another set than a scan, and print them."""
     count = 0
     for query in drawn:
