@@ -7,9 +7,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from tui.errors import ArchiveError, UsageError
 from tui.language import tr
+
+if TYPE_CHECKING:
+    from tui.settings.loading import Loaded
 
 INTERRUPTED = 130
 """128 + SIGINT, as a shell reports it."""
@@ -51,48 +55,53 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _answered(words: list[str]) -> int:
-    _choose_language()
+    loaded = _choose_language()
     try:
-        return _dispatch(words)
+        return _dispatch(words, loaded)
     except SystemExit as left:  # argparse has answered by itself
         return int(left.code or 0)
 
 
-def _choose_language() -> None:
-    """Speak the reader's language, before the first word: help and errors of the parser are said in it too."""
+def _choose_language() -> "Loaded":
+    """Speak the reader's language, before the first word: help and errors of the parser are said in it too.
+
+    Returns the settings without those among the words.
+    """
     from tui.language import ENGLISH, language_in_use, language_of, speak
     from tui.settings.loading import load
 
-    chosen = load().settings.language
+    loaded = load()
+    chosen = loaded.settings.language
     speak(language_of() if chosen == "auto" else chosen)
     if language_in_use() != ENGLISH:
         argparse._ = tr  # type: ignore[attr-defined] # what argparse itself calls gettext
+    return loaded
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     raise Terminated(number)
 
 
-def _dispatch(words: list[str]) -> int:
+def _dispatch(words: list[str], loaded: "Loaded") -> int:
     """Run the verb that the first word names; anything else is browsed. A verb wins over a folder of its name."""
     if words and words[0] in VERBS:
         arguments = _understood(words)
-        _configure(arguments, words[0])
+        _configure(arguments, loaded, words[0])
         return VERBS[words[0]](arguments)
     if words and words[0] in {"-h", "--help"}:
         command_line().print_help()
         return 0
     arguments = _browse_parser().parse_args(words)
-    _configure(arguments)
+    _configure(arguments, loaded)
     return _browse(arguments)
 
 
-def _configure(arguments: argparse.Namespace, verb: str = "") -> None:
+def _configure(arguments: argparse.Namespace, loaded: "Loaded", verb: str = "") -> None:
     """Put the settings to use; what is wrong in them is said, and the rest holds."""
     from tui.settings.options import configure
     from tui.verbs.reporting import say
 
-    arguments.loaded = configure(arguments)
+    arguments.loaded = configure(arguments, loaded)
     if bad_options := [problem for problem in arguments.loaded.problems if problem.startswith("--")]:
         raise UsageError(bad_options[0])
     if verb != "config":
@@ -511,7 +520,7 @@ def _browse(arguments: argparse.Namespace) -> int:
 
         return run(archives)
     if len(archives) == 1 and not Path(_folders(archives[0])[0]).is_dir():
-        return _dispatch(["export", archives[0]])
+        return _export(_understood(["export", archives[0]]))
     from tui.verbs.listing import ListRequest
     from tui.verbs.listing import run as run_list
 

@@ -113,7 +113,7 @@ class Catalog:
             rows = [(id_, connection.execute(question, (id_,)).fetchone()) for id_ in ids]
         if any(row and row[1] != checksum(row[2:]) for _, row in rows):
             note_damage(self.file.parent)
-            raise IndexFailure(f"the catalogue {self.file} is damaged: a row is not what it was")
+            raise IndexFailure(tr("the catalogue {file} is damaged: a row is not what it was", file=self.file))
         return [_summary(row) if row else _gone(id_) for id_, row in rows]
 
     def paths_of(self, ids: Iterable[int]) -> dict[int, bytes]:

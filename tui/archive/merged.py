@@ -68,10 +68,18 @@ class MergedMatches:
         stand before it. Each round leaves the fraction of those left that the other archives have.
         """
         starts, left = [0] * len(self.parts), offset
+        keys: dict[tuple[int, int], Any] = {}
+
+        def key_at(number: int, place: int) -> Any:
+            if (number, place) not in keys:
+                keys[number, place] = self._key_at(number, place)
+            return keys[number, place]
+
         while left:
-            step = max(left // len(self.parts), 1)
+            # A power of two stays the same for a while, and with it most of the rows looked at.
+            step = 1 << max((left // len(self.parts)).bit_length() - 1, 0)
             ahead = [
-                (self._key_at(number, start + step - 1), number)
+                (key_at(number, start + step - 1), number)
                 for number, start in enumerate(starts)
                 if start + step <= self._lengths[number]
             ]

@@ -19,10 +19,11 @@ def add_options(parser: ArgumentParser) -> None:
             parser.add_argument(each.option, dest=each.field, metavar=each.field.upper(), help=meaning)
 
 
-def configure(arguments: Namespace) -> Loaded:
-    """Load the settings, those among the options included, and put them to use."""
-    words = {each.option: getattr(arguments, each.field, None) for each in declarations() if each.option}
-    loaded = load({option: word for option, word in words.items() if isinstance(word, str)})
+def configure(arguments: Namespace, loaded: Loaded) -> Loaded:
+    """Put settings to use, and those among the options before them."""
+    given = {each.option: getattr(arguments, each.field, None) for each in declarations() if each.option}
+    if words := {option: word for option, word in given.items() if isinstance(word, str)}:
+        loaded = load(words)
     use(loaded.settings)
     return loaded
 

@@ -54,7 +54,7 @@ class ElsewhereScreen(KindredScreen):
         from tui.app.following import follow_link
 
         if self.article is None:
-            self.tell(tr("Open an article first: Enter"))
+            self.tell_to_open()
         elif not self.article.front_matter.link.startswith(("http://", "https://")):
             self.tell(tr("The article does not say where it lies on the web"))
         else:
@@ -67,7 +67,7 @@ class ElsewhereScreen(KindredScreen):
         from tui.app.saving import path_in
 
         if self.at_hand is None:
-            self.tell(tr("Open an article first: Enter"))
+            self.tell_to_open()
             return
         summary = self.at_hand[0]
         is_open = self.opened is not None and self.opened.id == summary.id
@@ -77,7 +77,7 @@ class ElsewhereScreen(KindredScreen):
     def action_pipe(self) -> None:
         """Ask for a command that is given the article's text."""
         if self.article is None:
-            self.tell(tr("Open an article first: Enter"))
+            self.tell_to_open()
         else:
             self.ask(Purpose.PIPE, self._last_command)
 

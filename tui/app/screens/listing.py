@@ -119,7 +119,11 @@ class ListingScreen(CountsAndChords):
     @on(FilterBar.Saved)
     def _say_saved(self, message: FilterBar.Saved) -> None:
         self.tell(
-            tr("Saved as {name}: ↑ in the filter bar", name=message.name)
+            tr(
+                "Saved as {name}: {key} in the filter bar",
+                name=message.name,
+                key=key_for(self, "filter.previous_suggestion"),
+            )
             if message.name
             else tr("Search forgotten")
         )

@@ -14,6 +14,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Label
 from textual.worker import get_current_worker
 
+from tui.app.bound import key_for
 from tui.app.commands import Pane, bindings_of
 from tui.app.library import Library, Searches
 from tui.app.saved_searches import name_of, save_as
@@ -119,7 +120,10 @@ class FilterBar(Horizontal):
         """A word and a line to type on; what is offered comes below once there is anything."""
         yield Label(tr("Filter"), markup=False)
         yield QueryLine(
-            placeholder=tr("words  “a phrase”  -not  author:  date:2022-01  ↑ earlier searches"),
+            placeholder=tr(
+                "words  “a phrase”  -not  author:  date:2022-01  {key} earlier searches",
+                key=key_for(self, "filter.previous_suggestion"),
+            ),
             select_on_focus=False,
             compact=True,
         )
