@@ -110,6 +110,7 @@ class ListingScreen(CountsAndChords):
 
     @on(FilterBar.Changed)
     def _narrow(self) -> None:
+        self._open_when_listed = False
         self.ask_again()
 
     @on(FilterBar.Left)
@@ -136,7 +137,9 @@ class ListingScreen(CountsAndChords):
         self._open_first_if_listed()
 
     def _open_first_if_listed(self) -> None:
-        if self._open_when_listed and self._answered:
+        # While the archive is being indexed for the first time, what matches may still come.
+        is_known = self._has_looked or (self.listing is not None and self.listing.count > 0)
+        if self._open_when_listed and self._answered and is_known:
             self._open_when_listed = False
             self._list.open_row(0, enter=not self.has_class("-wide"))
 
