@@ -27,6 +27,7 @@ def test_a_body_that_opens_a_block_is_html_whatever_the_ending(name: str) -> Non
         "<div>a</div>\n\nSee [this](https://example.com).",
         "<div>\n\n# Title\n\ntext\n\n</div>",
         "<p><b>one</b>\n\n> quoted",
+        "<ol><ol><li>one\n\n**two**\n\n```\nthree\n```",
         "<p>one<p>two\n\n```\ncode\n```",
         "<strong>inline</strong> first",
         "no markup at all",

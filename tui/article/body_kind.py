@@ -53,10 +53,11 @@ def kind_of(body: str, name: str = "") -> BodyKind:
 
 
 def _outside_blocks(body: str) -> tuple[str, str]:
-    """The text outside all elements, and the text that has nothing but wrappers around it."""
+    """The text outside all elements, and the text that has only wrappers or blocks that never close around it."""
     before, *tags = _TAG.split(_NO_STRUCTURE_INSIDE.sub("", body))  # cheaper than a match object for each tag
     outside = [before]
     in_wrappers: list[str] = []
+    in_blocks: list[str] = []
     wrappers = blocks = 0
     closings, names, texts = tags[0::3], [(name or "").lower() for name in tags[1::3]], tags[2::3]
     following = [*zip(closings, names, strict=True), ("", "")][1:]
@@ -68,9 +69,12 @@ def _outside_blocks(body: str) -> tuple[str, str]:
             wrappers = max(0, wrappers + step)
         else:
             blocks = max(0, blocks + step)
-        if not blocks:
+        if blocks:
+            in_blocks.append(text)
+        else:
+            in_blocks.clear()  # they are closed
             (in_wrappers if wrappers else outside).append(text)
-    return "".join(outside), "".join(in_wrappers)
+    return "".join(outside), "".join([*in_wrappers, *in_blocks])
 
 
 def _behind_paragraph(text: str, *, is_closed: bool) -> str:
