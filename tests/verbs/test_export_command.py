@@ -201,7 +201,10 @@ def test_a_closed_pipe_ends_the_command_quietly(microfiche: Microfiche, archive:
     process.stderr.close()
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)],
+)
 def test_a_signal_ends_a_batch_with_its_code(
     microfiche: Microfiche, archive: Path, number: signal.Signals, code: int
 ) -> None:

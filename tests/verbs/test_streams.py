@@ -52,5 +52,12 @@ def test_a_reader_that_leaves_ends_a_long_export_quietly(tmp_path: Path) -> None
         assert (running.wait(60), running.stderr.read()) == (141, b"")
 
 
+def test_a_command_that_is_to_outlive_its_terminal_does(article: Path) -> None:
+    command = 'trap "" HUP; "$@" & kill -HUP $!; wait $!'
+    words = ["sh", sys.executable, "-m", "tui.cli", "export", str(article)]
+    ran = subprocess.run(["sh", "-c", command, *words], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout) == (0, "A title\n\nIts text.\n")
+
+
 def test_a_version_that_a_full_disk_swallows_is_no_success() -> None:
     assert shell(">/dev/full", "--version").returncode == 74
