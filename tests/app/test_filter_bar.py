@@ -36,14 +36,16 @@ async def test_enter_takes_an_offer_only_once_the_reader_has_gone_to_it(archive:
 
 async def test_going_past_the_last_offer_leaves_them_all(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
-        await reader.press("F", *"au", "down", "down", "enter")
+        await reader.press("F", *"au")
+        await reader.press("down", "down", "enter")
         assert reader.filter.text == "au"
         assert reader.has_focus(ArticleList)
 
 
 async def test_escape_hides_the_offers_before_it_leaves(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
-        await reader.press("F", *"author:", "escape")
+        await reader.press("F", *"author:")
+        await reader.press("escape")
         assert (offered(reader), reader.filter.has_focus_within) == ([], True)
         await reader.press("escape")
         assert reader.has_focus(ArticleList)
@@ -60,6 +62,23 @@ async def test_what_was_asked_can_be_asked_again(archive: ArchiveInMemory) -> No
         assert reader.articles.count == 10
 
 
+async def test_an_earlier_search_is_complete_as_it_is(archive: ArchiveInMemory) -> None:
+    archive.searches.remember(["moun date:2022"])
+    async with reading(archive) as reader:
+        await reader.press("F", "up")
+        await reader.press("down", "enter")
+        assert (reader.filter.text, offered(reader)) == ("moun date:2022", [])
+
+
+async def test_the_list_shows_while_it_narrows_in_a_window_with_room_for_one_pane(
+    archive: ArchiveInMemory,
+) -> None:
+    async with reading(archive, MEDIUM) as reader:
+        await reader.press("enter", "F", "x")
+        assert reader.articles.display
+        assert not reader.reading.display
+
+
 async def test_a_click_takes_an_offer_and_typing_goes_on(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("F", *"author:")
@@ -70,12 +89,15 @@ async def test_a_click_takes_an_offer_and_typing_goes_on(archive: ArchiveInMemor
 
 async def test_a_search_is_saved_renamed_and_forgotten(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
-        await reader.press("F", *"moun", "ctrl+s", *"Hills", "enter")
+        await reader.press("F", *"moun", "ctrl+s")
+        await reader.press(*"Hills", "enter")
         assert archive.searches.saved == {"Hills": "moun"}
         assert reader.filter.has_focus_within
-        await reader.press("ctrl+s", *"!", "enter")
+        await reader.press("ctrl+s")
+        await reader.press("!", "enter")
         assert archive.searches.saved == {"Hills!": "moun"}
-        await reader.press("ctrl+s", *["backspace"] * 6, "enter")
+        await reader.press("ctrl+s")
+        await reader.press(*["backspace"] * 6, "enter")
         assert archive.searches.saved == {}
         assert reader.notices[-1] == "Search forgotten"
 

@@ -93,7 +93,8 @@ class ListingScreen(CountsAndChords):
 
     @on(ArticleList.FilterAsked)
     def action_filter(self) -> None:
-        """Go to the filter bar."""
+        """Go to the filter bar; the list shows, since it is what narrows."""
+        self._panes.at = Pane.LIST
         self._filter.focus_input()
 
     def action_next_order(self) -> None:

@@ -95,6 +95,12 @@ class FilterBar(Horizontal):
         self._archive = archive
         self._offered: SuggestionList | None = None
         """What is offered below; None before anything was."""
+        self._sought: str | None = None
+        """What is typed while ways to go on are looked for; None when they are not."""
+        self._takes_first = False
+        """Whether the first of them is to be taken as soon as it is there."""
+        self._taken = ""
+        """The last suggestion taken; a whole query among them needs no completing."""
         self._remembered = ""
         """What the shelf was told last."""
 
@@ -136,6 +142,7 @@ class FilterBar(Horizontal):
         """Offer nothing any more; says whether anything was offered."""
         were_there = bool(self.suggestions)
         self.workers.cancel_group(self, "suggest")
+        self._sought = None
         self._take_back()
         return were_there
 
@@ -150,7 +157,9 @@ class FilterBar(Horizontal):
         message.stop()
         self.post_message(self.Changed(message.value))
         self._take_back()
-        if self._line.has_focus and may_go_on(message.value, self._line.cursor_position):
+        is_recalled = message.value == self._taken and not message.value.endswith((":", " "))
+        if self._line.has_focus and not is_recalled and may_go_on(message.value, self._line.cursor_position):
+            self._sought, self._takes_first = message.value, False
             self._look_for(completions, message.value, self._line.cursor_position)
 
     @on(Input.Submitted)
@@ -188,8 +197,12 @@ class FilterBar(Horizontal):
 
             self._offered = SuggestionList()
             await self.mount(self._offered)
-        if message.text == self.text and self._line.has_focus:
-            self._offered.suggestions = message.suggestions
+        if message.text != self.text or not self._line.has_focus:
+            return
+        self._sought = None
+        self._offered.suggestions = message.suggestions
+        if self._takes_first and message.suggestions:
+            self._take(message.suggestions[0])
 
     def on_suggestion_list_taken(self, message: "SuggestionList.Taken") -> None:
         """Take what was clicked."""
@@ -197,6 +210,7 @@ class FilterBar(Horizontal):
         self._take(message.suggestion)
 
     def _take(self, suggestion: Suggestion) -> None:
+        self._taken = suggestion.text
         self._line.value = suggestion.text
         self._line.cursor_position = suggestion.cursor
 
@@ -236,6 +250,8 @@ class FilterBar(Horizontal):
         """Take a suggestion: the one under the cursor, or the first; without any, ask for the list."""
         if self._offered and self.suggestions:
             self._take(self._offered.chosen or self.suggestions[0])
+        elif self._sought == self.text:
+            self._takes_first = True  # whoever types fast is ahead of what is offered
         else:
             self.post_message(self.Left())
 
