@@ -4,7 +4,7 @@ YARDSTICKS ?= ../shared
 BIN := .venv/bin
 export YARDSTICKS
 
-.PHONY: run test check-style check-types check-imports pytest packages tables score bench fuzz torture clean
+.PHONY: run test check-style check-types check-imports pytest packages tables score bench fuzz hostile torture clean
 
 run: .venv/installed
 	@$(BIN)/microfiche sample_articles
@@ -38,6 +38,10 @@ score: .venv/ready
 # `make bench SIZES="10k 100k 1m"` measures archives of these sizes; 10k alone unless told.
 bench: .venv/ready
 	$(BIN)/python -m bench $(SIZES)
+
+# Hostile entries at the limits and past them, which the suite leaves out, and how many there are of each kind.
+hostile: .venv/ready
+	$(BIN)/python -m pytest -m heavy tests/hostile
 
 # `make fuzz TARGETS=query RUNS=10000` fuzzes one target for a while; all four to the end take hours.
 fuzz: .venv/ready
