@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from bench.keys import environment_at, start_seconds
+from bench.keys import Keys, environment_at, start_seconds
 from bench.table import Figure, spread
 from bench.yardsticks import DATA
 from tui.archive.archive import Archive
@@ -22,6 +22,13 @@ WORDS_IN_MANY = 5
 FEW, MANY = 10_000, 100_000
 """Past so many articles recoll would take an hour, and newsboat gigabytes of memory."""
 FEED = "everything there is"
+BECOME = ("-c", "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])")
+"""Python that becomes another program."""
+ROUNDS = 20
+SURELY_DRAWN = 5.0
+"""Seconds to wait for a key that always changes something."""
+CLEAR = "\x15"
+"""ctrl+u."""
 
 
 def figures(folder: Path, cache: Path, words: Sequence[str], count: int) -> Iterator[Figure]:
@@ -37,7 +44,8 @@ def figures(folder: Path, cache: Path, words: Sequence[str], count: int) -> Iter
     with tempfile.TemporaryDirectory(dir=DATA) as scratch:
         yield _ripgrep(folder, words[: WORDS if count <= MANY else WORDS_IN_MANY])
         yield _fzf(titles, words[:WORDS])
-        yield _newsboat(titles, Path(scratch), count)
+        yield _fzf_keys(titles, words[:WORDS], Path(scratch))
+        yield from _newsboat(titles, Path(scratch), count)
         yield _recoll(folder, Path(scratch), count)
 
 
@@ -62,13 +70,30 @@ def _fzf(titles: Sequence[str], words: Sequence[str]) -> Figure:
     return Figure(name, spread([_milliseconds([program, "--filter", word], listed) for word in words]))
 
 
-def _newsboat(titles: Sequence[str], scratch: Path, count: int) -> Figure:
-    """Its start with one feed of as many articles, titles alone; it has read the feed before."""
+def _fzf_keys(titles: Sequence[str], words: Sequence[str], scratch: Path) -> Figure:
+    """Its list narrowed letter by letter in a pseudo-terminal, as ours is."""
+    name = "fzf, filter key → list redrawn, p50 / p95"
+    if not (program := shutil.which("fzf")):
+        return _missing(name)
+    listed = scratch / "titles"
+    listed.write_text("\n".join(titles), encoding="utf-8")
+    with Keys([*BECOME, "sh", "-c", f'{program} < "$0"', str(listed)], scratch) as keys:
+        times = []
+        for word in words:
+            times += [1000 * keys.seconds(letter, SURELY_DRAWN) for letter in word]
+            keys.seconds(CLEAR, SURELY_DRAWN)
+    return Figure(name, spread(times))
+
+
+def _newsboat(titles: Sequence[str], scratch: Path, count: int) -> Iterator[Figure]:
+    """Its start, and its keys, with one feed of as many articles, titles alone; it has read the feed before."""
     name = "newsboat, start with as many titles in its cache"
     if not (program := shutil.which("newsboat")):
-        return _missing(name)
+        yield _missing(name)
+        return
     if count > MANY:
-        return Figure(name, f"not measured past {MANY:,} articles")
+        yield Figure(name, f"not measured past {MANY:,} articles")
+        return
     feed, urls, cache = scratch / "feed.xml", scratch / "urls", scratch / "cache.db"
     items = "".join(
         f"<item><title>{escape(title)}</title><guid>{number}</guid></item>" for number, title in enumerate(titles)
@@ -80,7 +105,10 @@ def _newsboat(titles: Sequence[str], scratch: Path, count: int) -> Figure:
     command = [program, "-u", str(urls), "-c", str(cache)]
     subprocess.run([*command, "-x", "reload"], env=environment_at(scratch), check=True, stdout=subprocess.DEVNULL)
     started = [start_seconds(command, scratch, [FEED]) for _ in range(3)]
-    return Figure(name, f"{sorted(started)[1]:.2f} s")
+    yield Figure(name, f"{sorted(started)[1]:.2f} s")
+    with Keys([*BECOME, *command], scratch) as keys:
+        keys.seconds("\r", SURELY_DRAWN)
+        yield Figure("newsboat, list key → redrawn, p50 / p95", spread(keys.times("jjk", ROUNDS)))
 
 
 def _recoll(folder: Path, scratch: Path, count: int) -> Figure:
