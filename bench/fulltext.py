@@ -132,13 +132,18 @@ def disagreements(index: FullText, drawn: Sequence[Drawn], scanned: Sequence[Sca
 def timing(index: FullText, drawn: Sequence[Drawn], goal: str) -> Iterator[Figure]:
     """Time each query as the list asks it: parsed, counted exactly, and a first page of ids."""
     times: dict[str, list[float]] = defaultdict(list)
+    cpu = []
     for query in drawn:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), time.thread_time()
         found = index.find(Query.parse(query.typed))
         len(found), found.ids(0, 50)
         times[query.kind].append(1000 * (time.perf_counter() - started))
+        cpu.append(1000 * (time.thread_time() - before))
     yield Figure(
-        "query with exact count and a page, p50 / p95", _spread(list(chain.from_iterable(times.values()))), goal
+        "query with exact count and a page, p50 / p95",
+        _spread(list(chain.from_iterable(times.values()))),
+        goal,
+        f"CPU: {_spread(cpu)}",
     )
     for kind, milliseconds in times.items():
         yield Figure(f"  {kind} ({len(milliseconds)})", _spread(milliseconds))
