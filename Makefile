@@ -22,7 +22,7 @@ check-imports: .venv/ready
 	$(BIN)/lint-imports
 
 pytest: .venv/ready
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # Builds the package and installs it into empty environments, by pip, pipx and uv, with every Python at hand.
 packages: .venv/ready

@@ -8,6 +8,8 @@ from tests.hostile.purity import impurities_drawn
 from tests.hostile.watched import PROGRAM, Watched
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.xdist_group("hostile")  # one archive, laid down and indexed once
+
 OPENED = 25
 """Articles opened one after the other."""
 ATTACKS = ("\x1b]0;owned\x07", "\x1b[5;7;41m", "\x9b5m", "\x07", "\u202e", "\u200b", "\x1b[2J")

@@ -17,6 +17,8 @@ from tui.article.article import read_article
 from tui.errors import ParseError
 from tui.export.formats import FORMATS, ExportOptions, Origin
 
+pytestmark = pytest.mark.xdist_group("hostile")  # one archive, laid down and indexed once
+
 Rows = dict[str, dict[str, Any]]
 OPENS = (Fate.READ, Fate.ODD)
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.hostile.watched import Watched
 
+pytestmark = pytest.mark.xdist_group("hostile")  # one archive, laid down and indexed once
+
 
 @pytest.mark.usefixtures("checked_and_exported")
 def test_reading_an_archive_fetches_starts_and_changes_nothing(watched: Watched) -> None:
