@@ -52,14 +52,15 @@ def after_every_call(jobs: Sequence[Job], root: Path, step: int) -> Iterator[Cou
 
 def failing(jobs: Sequence[Job], root: Path, step: int) -> Iterator[Counts]:
     """Let each call of each kind fail, alone or with all after it; the job must end by itself and lose nothing."""
-    for job, (kind, name), action in product(jobs, KINDS.items(), (Action.FAIL, Action.BREAK)):
-        when = "the n-th" if action is Action.FAIL else "from the n-th on, every"
-        counts = Counts(f"{when} {name} of {job.name} fails")
-        for call in range(1, _calls(job, root, kind) + 1, step):
-            ending, fault = interrupted(job, root, _armed(job, action, kind, call, ERRORS[kind]))
-            note = "told" if ending.status == TOLD else "done all the same"
-            counts.count("was killed" if ending.was_killed else fault, f"call {call}", note)
-        yield counts
+    for job, (kind, name) in product(jobs, KINDS.items()):
+        calls = range(1, _calls(job, root, kind) + 1, step)
+        for action, when in ((Action.FAIL, "the n-th"), (Action.BREAK, "from the n-th on, every")):
+            counts = Counts(f"{when} {name} of {job.name} fails")
+            for call in calls:
+                ending, fault = interrupted(job, root, _armed(job, action, kind, call, ERRORS[kind]))
+                note = "told" if ending.status == TOLD else "done all the same"
+                counts.count("was killed" if ending.was_killed else fault, f"call {call}", note)
+            yield counts
 
 
 def interrupted(
