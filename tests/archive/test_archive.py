@@ -203,6 +203,15 @@ def damage_catalog(cache: Path) -> None:
     (cache / "catalog.db").write_bytes(b"no database " * 1000)
 
 
+def damage_a_name_in_the_catalog(cache: Path) -> None:
+    """SQLite then quotes the name in its message, and Python cannot read that."""
+    with closing(sqlite3.connect(cache / "catalog.db")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = (cache / "catalog.db").read_bytes()
+    assert b"CREATE INDEX" in content
+    (cache / "catalog.db").write_bytes(content.replace(b"CREATE INDEX", b"CREAT\xc1 INDEX"))
+
+
 def remove_catalog(cache: Path) -> None:
     for file in cache.glob("catalog.db*"):
         file.unlink()
@@ -228,7 +237,15 @@ def flip_a_bit_of_the_order(cache: Path) -> None:
 
 @pytest.mark.parametrize(
     "harm",
-    [damage_catalog, remove_catalog, damage_text, remove_order, cut_order_short, flip_a_bit_of_the_order],
+    [
+        damage_catalog,
+        damage_a_name_in_the_catalog,
+        remove_catalog,
+        damage_text,
+        remove_order,
+        cut_order_short,
+        flip_a_bit_of_the_order,
+    ],
     ids=lambda harm: harm.__name__,
 )
 def test_a_damaged_index_is_built_anew(

@@ -204,7 +204,7 @@ def connect(file: Path) -> sqlite3.Connection:
 def _telling(file: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the message may quote what is damaged
         # The high bytes of a code only say more of the same.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_DAMAGE:
             note_damage(file.parent)

@@ -182,7 +182,7 @@ class CatalogWriter:
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the message may quote what is damaged
             raise IndexFailure(
                 tr("the catalogue {file} cannot be written: {error}", file=self._file, error=error)
             ) from error

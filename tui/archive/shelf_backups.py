@@ -71,7 +71,7 @@ def is_sound(file: Path, application: int) -> bool:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             (known,) = connection.execute("PRAGMA application_id").fetchone()
             return known == application and fault(connection) is None
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the message may quote what is damaged
         return False
 
 

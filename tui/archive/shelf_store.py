@@ -37,6 +37,8 @@ def connected(file: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except sqlite3.Error as error:
         raise _explained(file, error) from error
+    except UnicodeDecodeError as error:  # the message of an error that quotes what is damaged
+        raise _damaged(file, str(error)) from error
 
 
 def shelf_file() -> Path:
