@@ -103,7 +103,9 @@ def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
     article = tmp_path / "one.md"
     article.write_text("# A lone article\n\nIts text.\n")
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\nprintf "What now? "; read answer\nprintf "\\n\\n%s\\n" "$answer" >> "$2"\n')
+    editor.write_text(
+        '#!/bin/sh\nprintf "What now? "; read answer\nprintf "\\n\\nNoted: %s\\n" "$answer" >> "$2"\n'
+    )
     editor.chmod(0o755)
     terminal = Terminal(browsing(article), tmp_path, VISUAL=f"{editor} -x", EDITOR="false")
     terminal.wait_for_text("A lone article")
@@ -112,8 +114,8 @@ def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
     terminal.press("v")
     terminal.wait_for_text("What now?")
     terminal.press("Added by hand.\r")
-    terminal.wait_for_text("Added by hand.")
+    terminal.wait_for_text("Noted: Added by hand.")  # what was typed is echoed sooner
     terminal.press("\x11")
     assert terminal.wait_for_end() == 0
     assert is_restored(terminal)
-    assert article.read_text().endswith("\n\nAdded by hand.\n")
+    assert article.read_text().endswith("\n\nNoted: Added by hand.\n")
