@@ -17,7 +17,7 @@ from time import monotonic
 from rich.console import RenderableType
 from textual import events, on, work
 from textual.actions import ActionParseResult, parse
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.message import Message
@@ -28,6 +28,7 @@ from textual.worker import get_current_worker
 from tui.app.bound import bind_keys
 from tui.app.commands import COMMANDS, Command, Pane, bindings_of, offered, palette_name
 from tui.app.keymaps import keymap_of
+from tui.app.keys_in_order import KeysInOrder
 from tui.app.library import Library, OneArticle
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import THEMES
@@ -56,7 +57,7 @@ OpenArchive = Callable[[str], Library]
 """Opens an archive by the name it has in the settings."""
 
 
-class MicroficheApp(App[None]):
+class MicroficheApp(KeysInOrder):
     """The browser of news archives."""
 
     TITLE = "microfiche"

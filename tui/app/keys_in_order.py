@@ -1,0 +1,78 @@
+"""An app that does what one key means before it looks at the next, however fast they come.
+
+Textual hands each key to whatever has the focus when the key is read, and looks for what it is bound to only after:
+of `F` and some letters that arrive at once, over a slow line or while the program was busy, the letters would still
+go to the list, as commands.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+PATIENCE = 0.5
+"""Seconds until the next key is taken all the same: what had the focus is gone, and its messages with it."""
+ROUNDS = 3
+"""Enter is told by the field to the bar around it, and by the bar to the screen, which moves the focus."""
+
+
+class KeysInOrder(App[None]):
+    """Takes keys and pastes one after the other."""
+
+    @dataclass
+    class Passed(Message):
+        """What the input set off has gone its way: this message went behind it, through the same queues."""
+
+        taken: events.InputEvent | events.Paste
+        rounds: int
+        """How often it is still to be sent round."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._in_hand: events.InputEvent | events.Paste | None = None
+        self._held: deque[events.InputEvent | events.Paste] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold a key back while another is in hand."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._in_hand is None:
+            await self._take(event)
+        else:
+            self._held.append(event)
+            if len(self._held) == 1:
+                self.set_timer(PATIENCE, self._go_on_without)
+
+    async def _take(self, event: events.InputEvent | events.Paste) -> None:
+        self._in_hand = event
+        target: Widget = self.focused or self.screen
+        await super().on_event(event)
+        is_typed = isinstance(target, Input) and isinstance(event, events.Key) and event.is_printable
+        self._send_behind(target, self.Passed(event, 1 if is_typed else ROUNDS))
+
+    def _send_behind(self, target: Widget, message: Passed) -> None:
+        if not target.post_message(message):
+            self.post_message(message)
+
+    @on(Passed)
+    async def _go_on(self, message: Passed) -> None:
+        """Take the next key, once what this one set off has been done."""
+        if message.taken is not self._in_hand:
+            return
+        if message.rounds > 1:
+            self._send_behind(self.focused or self.screen, self.Passed(message.taken, message.rounds - 1))
+        else:
+            await self._take_next()
+
+    async def _go_on_without(self) -> None:
+        if self._held:
+            await self._take_next()
+
+    async def _take_next(self) -> None:
+        self._in_hand = None
+        if self._held:
+            await self._take(self._held.popleft())
