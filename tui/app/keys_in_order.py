@@ -1,8 +1,8 @@
 """An app that does what one key means before it looks at the next, however fast they come.
 
-Textual hands each key to whatever has the focus when the key is read, and looks for what it is bound to only after:
-of `F` and some letters that arrive at once, over a slow line or while the program was busy, the letters would still
-go to the list, as commands.
+Textual hands each key to whatever has the focus when the key is read, and looks for what it is bound to later:
+of `F` and some letters that arrive at once, over a slow line or while the program was busy, the letters would
+still go to the list, as commands.
 """
 
 from collections import deque

@@ -90,8 +90,8 @@ class Archive:
         self._key = archive_key(self.folder)
         self._temporary: Path | None = None
         self._text: FullText | None = None
-        self._searched: tuple[int, int] | None = None
-        """Which writing of the list was searched last."""
+        self._told: tuple[int, int] | None = None
+        """Which writing of the list the caller knows of: the one searched or reported last."""
         if self.shelf_failure:
             self.notices.append(f"{self.shelf_failure}; marks are not kept this time")
         self.notices += self.shelf.notices if self.shelf else ()
@@ -209,11 +209,12 @@ class Archive:
     def _sync(self, options: "SyncOptions") -> SyncReport:
         from tui.archive.sync import sync
 
-        onlooker = _Onlooker(self._files.order, self._searched or edition(self._files.order), options)
+        onlooker = _Onlooker(self._files.order, self._told or edition(self._files.order), options)
         with locked(self._files.lock, onlooker.is_cancelled) as is_ours:
             if not is_ours:
                 return SyncReport(interrupted=True)
             report = replace(sync(self._files, self._reader(), options), by_others=onlooker.has_seen_news)
+            self._told = edition(self._files.order)
         if self.shelf and report.has_news:
             try:
                 follow_articles(self.shelf, self._key, self._catalog)
@@ -234,7 +235,7 @@ class Archive:
             IndexFailure: the full text is damaged; the next sync builds the index anew.
         """
         listing = OrderFile(self._files.order)
-        self._searched = listing.edition
+        self._told = listing.edition
         if query.is_empty:
             return AllArticles(self._catalog, listing, order)
         return FoundArticles(self._catalog, listing, order, self._find(query))

@@ -31,7 +31,7 @@ class SyncReport:
     """Path and reason of what is no file to try: FIFOs, links out of the archive, closed folders."""
     interrupted: bool = False
     by_others: bool = False
-    """Somebody else did something to the index since it was last searched."""
+    """Somebody else did something to the index since it was last searched or synced."""
 
     @property
     def has_news(self) -> bool:
