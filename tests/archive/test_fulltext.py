@@ -11,6 +11,7 @@ import pytest
 
 from tests.archive.drawn_articles import drawn_article, texts_of
 from tui.archive import hits
+from tui.archive.checksums import damaged_files
 from tui.archive.entry import entry, id_of, rank
 from tui.archive.fulltext import FullText, FullTextWriter, IndexBusy, stamp
 from tui.archive.query import Field, Mark, Query
@@ -254,6 +255,26 @@ def test_a_damaged_index_is_an_error_that_can_be_told(tmp_path: Path, damage: by
 
     with pytest.raises(IndexFailure, match="full-text index"):
         FullText(tmp_path)
+
+
+@pytest.mark.parametrize("suffix", [".store", ".pos", ".idx", ".term", ".fast", ".fieldnorm"])
+@pytest.mark.parametrize("place", [0, -20, -1])
+def test_nothing_is_written_to_an_index_with_a_damaged_file(tmp_path: Path, suffix: str, place: int) -> None:
+    write(tmp_path, {1: drawn_article(1)})
+    (part,) = tmp_path.glob(f"*{suffix}")
+    content = bytearray(part.read_bytes())
+    content[place] ^= 1
+    part.write_bytes(content)
+
+    with pytest.raises(IndexFailure, match="full-text index"):
+        FullTextWriter(tmp_path)
+
+
+def test_a_file_cut_to_nothing_is_damaged(tmp_path: Path) -> None:
+    write(tmp_path, {1: drawn_article(1)})
+    (part,) = tmp_path.glob("*.store")
+    part.write_bytes(b"")
+    assert list(damaged_files(tmp_path)) == [part]
 
 
 def test_whatever_is_damaged_is_told_or_does_not_show(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Self
 
 import tantivy
 
+from tui.archive.checksums import damaged_files
 from tui.archive.entry import Entry, rank
 from tui.archive.hits import Hits
 from tui.archive.lookups import Marks, lookup
@@ -122,6 +123,8 @@ class FullTextWriter:
         self._folder = folder
         self._index = _open(folder)
         with telling(folder):
+            for file in damaged_files(folder):
+                raise ValueError(f"{file.name} is damaged")
             self._writer = self._index.writer(_HEAP, threads)
 
     def __enter__(self) -> Self:
