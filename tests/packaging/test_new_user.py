@@ -16,6 +16,7 @@ from pathlib import Path
 import pybtex.database
 import pytest
 from lxml import etree
+from PIL import Image
 
 from tests.terminal import Terminal
 
@@ -130,3 +131,26 @@ def test_a_query_becomes_a_book_that_others_open(newcomer: Newcomer) -> None:
             ["java", "-jar", str(CHECKER), str(book)], capture_output=True, text=True, check=False
         )
         assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.timeout(600)
+def test_a_picture_beside_its_article_is_shown(newcomer: Newcomer) -> None:
+    program = newcomer.clone / ".venv" / "bin"
+    subprocess.run(
+        [str(program / "python"), "-m", "pip", "install", "--quiet", "--editable", ".[images]"],
+        cwd=newcomer.clone,
+        env=dict(newcomer.environment),
+        check=True,
+    )
+    news = newcomer.home / "news"
+    news.mkdir()
+    Image.new("RGB", (160, 160), "red").save(news / "square.png")
+    (news / "one.md").write_text("# With a picture\n\n![A square](square.png)\n")
+    terminal = newcomer.browse(str(program / "microfiche"), str(news))
+    terminal.wait_for_text("With a picture")
+    terminal.press("\r")
+    terminal.wait_for_text("A square")
+    terminal.press("i")
+    terminal.wait_for_text("▀" * 10)
+    terminal.press("q", "q")
+    assert terminal.wait_for_end() == 0
