@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from tui.app.bound import bind_keys, commands_in, key_for
 from tui.app.commands import COMMANDS, Pane, bindings_of
+from tui.app.compositing import SeenEdgesCompositor
 from tui.app.jump_list import JumpList, Place
 from tui.app.library import Library
 from tui.app.outline_rows import numbers_there_are
@@ -83,6 +84,7 @@ class BrowseScreen(ElsewhereScreen):
 
     def __init__(self, archive: Library) -> None:
         super().__init__(archive)
+        self._compositor = SeenEdgesCompositor()
         self._jumps = JumpList()
         self._opening: ArticleSummary | None = None
         """The article that is being read from its file."""

@@ -1,0 +1,52 @@
+"""Panes that lie over others, as the window shows them."""
+
+import pytest
+
+from tests.app.archive_in_memory import ArchiveInMemory
+from tests.app.reader import Reader, reading
+
+NAME = "临江市图书馆协会公众号与城南社区记录小组编辑部"
+
+
+def window(reader: Reader) -> str:
+    return "\n".join(strip.text for strip in reader.screen._compositor.render_strips())
+
+
+def written(reader: Reader) -> str:
+    """What is written where the name is drawn anew, as the terminal gets it."""
+    update = reader.screen._compositor.render_partial_update()
+    return "" if update is None else update.render_segments(reader.app.console)
+
+
+@pytest.fixture
+def archive() -> ArchiveInMemory:
+    filled = ArchiveInMemory()
+    filled.add("Harbour", authors=(NAME,))
+    filled.add("Mountain", authors=("x" + NAME,))
+    return filled
+
+
+@pytest.mark.parametrize("width", [110, 120, 121, 140])
+async def test_a_pane_over_others_keeps_every_wide_character(archive: ArchiveInMemory, width: int) -> None:
+    async with reading(archive, (width, 40)) as reader:
+        await reader.press("f")
+        assert window(reader).count(NAME[:15]) >= 2
+
+
+@pytest.mark.parametrize("width", [110, 120, 121, 140])
+async def test_what_lies_below_redrawn_leaves_them_whole(archive: ArchiveInMemory, width: int) -> None:
+    async with reading(archive, (width, 40)) as reader:
+        await reader.press("f")
+        reader.screen._compositor.render_update()
+        reader.reading._set_dirty()
+        reader.outline._set_dirty()
+        reader.screen._compositor.update_widgets({reader.reading, reader.outline})
+        assert written(reader).count(NAME[:15]) >= 2
+
+
+@pytest.mark.parametrize("width", [110, 120, 121])
+async def test_names_offered_while_typing_are_whole(archive: ArchiveInMemory, width: int) -> None:
+    async with reading(archive, (width, 40)) as reader:
+        await reader.press("/")
+        await reader.write("author:")
+        assert window(reader).count(NAME) >= 2
