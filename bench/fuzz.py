@@ -35,6 +35,7 @@ _UNRELIABLE = re.compile(
     | <(title|svg|template|iframe|video|audio|object|link)\b  # elements whose text no reader sees
     | <[a-z/!?][^>]*(<|\Z) | ^[^\n\[]+\[[^\]\n]*\]: | \]\s*\[  # broken tags, definitions that may be text
     | \]\([^)\s]*[\s<"(] | ^\W*(```|~~~)                    # broken addresses, indented fences
+    | &[a-z]+\d*(?![a-z\d;])                               # references not closed: text in Markdown, not in HTML
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
