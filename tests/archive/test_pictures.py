@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.archive.pictures import is_remote, picture_path, read_picture
+from tui.archive.pictures import picture_path, read_picture
 
 
 @pytest.fixture
@@ -87,8 +87,3 @@ def test_an_archive_reached_by_a_link_is_the_same_archive(archive: Path) -> None
     assert picture_path(str(other), str(other / "posts" / "a.md"), "../top.png") == os.fsencode(
         archive / "top.png"
     )
-
-
-def test_remote_is_what_another_machine_has() -> None:
-    assert is_remote("https://example.org/a.png") and is_remote("//example.org/a.png")
-    assert not is_remote("a.png") and not is_remote("file:///a.png") and not is_remote("http://[bad/")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.article.dates import date_in_address, date_in_name, parse_date, sort_key
+from tui.article.dates import date_in_address, date_in_name, parse_date
 
 
 def hours(offset: float) -> timezone:
@@ -117,28 +117,6 @@ def test_an_address_gives_the_day(address: str) -> None:
 
 def test_other_numbers_in_an_address_are_no_date() -> None:
     assert date_in_address("/release/1.58.0/2022/99/99/") is None
-
-
-def test_naive_and_aware_dates_sort_together_as_utc() -> None:
-    noon_in_shanghai = datetime(2022, 1, 29, 12, tzinfo=hours(8))
-    five = datetime(2022, 1, 29, 5)
-    three_in_utc = datetime(2022, 1, 29, 3, tzinfo=UTC)
-    assert sorted([five, noon_in_shanghai, three_in_utc], key=sort_key) == [three_in_utc, noon_in_shanghai, five]
-
-
-@pytest.mark.parametrize(
-    "date",
-    [
-        datetime.min,
-        datetime.max,
-        datetime.min.replace(tzinfo=hours(23)),
-        datetime.min.replace(tzinfo=hours(-23)),
-        datetime.max.replace(tzinfo=hours(23)),
-        datetime.max.replace(tzinfo=hours(-23)),
-    ],
-)
-def test_the_first_and_last_moments_of_the_calendar_sort(date: datetime) -> None:
-    assert (sort_key(date) > 0) == (date.year == 9999)
 
 
 @given(st.datetimes(timezones=st.sampled_from([UTC, hours(8), hours(-5), hours(5.5)])))

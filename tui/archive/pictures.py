@@ -47,15 +47,6 @@ def picture_path(folder: str, article: str, address: str) -> bytes | None:
     return None
 
 
-def is_remote(address: str) -> bool:
-    """Whether an address leads to another machine."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return False
-    return bool(parts.netloc) and parts.scheme in {"", "http", "https"}
-
-
 def _paths_in(address: str) -> Iterator[bytes]:
     """What path an address may mean: as written, then with escapes undone and without query and fragment."""
     address = address.strip()

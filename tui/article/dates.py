@@ -101,12 +101,6 @@ def date_in_address(address: str) -> tuple[datetime, str] | None:
     return (date, found["text"]) if found and date else None
 
 
-def sort_key(date: datetime) -> int:
-    """Microseconds since 1970 UTC; a naive date counts as UTC, so that both kinds can be put in one order."""
-    aware = date if date.utcoffset() is not None else date.replace(tzinfo=UTC)
-    return (aware - _EPOCH) // timedelta(microseconds=1)
-
-
 def _moment(parts: Mapping[str, str | None]) -> datetime | None:
     """A datetime from the named groups of a form; None where the calendar or the clock has no such moment."""
     month_and_day = _month_and_day(parts)
