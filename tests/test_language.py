@@ -1,5 +1,6 @@
 """The interface languages: which one is spoken, and that every catalogue has all of it."""
 
+import ast
 import json
 import os
 import re
@@ -54,6 +55,13 @@ def test_everything_said_is_translated_and_nothing_else_is(catalogue: Catalog, e
     translated = {str(message.id) for message in catalogue if message.id and message.string and not message.fuzzy}
     assert translated == set(everything_said), "python -m tools.catalogue, then translate what it names"
     assert not catalogue.obsolete
+
+
+def test_nothing_is_said_inside_an_f_string_where_the_catalogue_does_not_look() -> None:
+    for file in sorted(CATALOGUES.parent.rglob("*.py")):
+        for written in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(written, ast.JoinedStr):
+                assert not re.search(r"\btr\(['\"]", ast.unparse(written)), file
 
 
 def test_translations_have_the_same_places_for_values(catalogue: Catalog) -> None:
@@ -126,6 +134,11 @@ def test_help_and_errors_are_chinese_and_options_are_not(tmp_path: Path) -> None
     assert (missing.returncode, missing.stderr) == (66, "microfiche: gone：没有这个文件夹\n")
     assert wrong.returncode == 2
     assert "缺少以下参数：ARCHIVE" in wrong.stderr
+
+
+def test_a_chinese_usage_of_several_lines_begins_with_the_command(tmp_path: Path) -> None:
+    ran = run(tmp_path, "export", MICROFICHE_LANGUAGE="zh_CN")
+    assert ran.stderr.startswith("用法：microfiche export [-h]\n")
 
 
 def test_what_programs_read_is_the_same_in_every_language(tmp_path: Path) -> None:

@@ -136,7 +136,10 @@ def _understood(words: list[str]) -> argparse.Namespace:
         place = words.index("--query")
         words = [*words[:place], "=".join(words[place : place + 2]), *words[place + 2 :]]
     query = next((word for word in words if words[0] in _ASKING and _is_negation(word)), None)
-    arguments = parsers[words[0]].parse_intermixed_args([word for word in words[1:] if word is not query])
+    parser = parsers[words[0]]
+    # parse_intermixed_args would cut `usage: ` off by its length in English
+    parser.usage = parser.format_usage().removeprefix(tr("usage: ")).replace("%", "%%")
+    arguments = parser.parse_intermixed_args([word for word in words[1:] if word is not query])
     if query is not None:
         arguments.query = " ".join(filter(None, [arguments.query, query]))
     return arguments

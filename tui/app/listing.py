@@ -12,6 +12,7 @@ from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.archive.snippets import Snippet
 from tui.article.article import ArticleSummary
+from tui.language import tr
 
 PAGE_ROWS = 64
 """Rows of a page."""
@@ -99,7 +100,9 @@ class Listing:
     @property
     def counter(self) -> str:
         """`1,204 of 29,591`, or just `29,591` when every article matches."""
-        return f"{self.count:,}" if self.count == self.total else f"{self.count:,} of {self.total:,}"
+        if self.count == self.total:
+            return f"{self.count:,}"
+        return tr("{current:,} of {total:,}", current=self.count, total=self.total)
 
 
 def list_matches(archive: Library, text: str, order: Order, chosen: int | None) -> Listing:

@@ -24,7 +24,8 @@ def run(loaded: Loaded, key_faults: Sequence[tuple[str, str]]) -> int:
     """
     for command, what in key_faults:
         loaded.tell(_path_of_key(loaded, command), f"keys: {what}")
-    put(f"{shown(str(loaded.path))}{'' if loaded.path.exists() else tr(' (not there)')}\n\n")
+    absent = "" if loaded.path.exists() else tr(" (not there)")
+    put(f"{shown(str(loaded.path))}{absent}\n\n")
     rows = list(_rows(loaded))
     widest = max([len(name) for name, _, _ in rows])
     put("".join([f"{name:<{widest}}  {value:<{WIDEST_VALUE}}  {origin}\n" for name, value, origin in rows]))
