@@ -1,6 +1,7 @@
 """Pictures in the reading pane: decoded within bounds, drawn as cells, fetched only when asked for."""
 
 import io
+import socket
 import struct
 import sys
 import threading
@@ -245,3 +246,11 @@ def test_what_is_too_large_is_not_taken(server: Server, monkeypatch: pytest.Monk
     monkeypatch.setattr("tui.app.fetching.MOST_BYTES", 10)
     with pytest.raises(NotFetched, match="over"):
         fetch_picture(f"http://127.0.0.1:{server.server_port}/a.png")
+
+
+def test_why_nothing_came_is_said_without_numbers_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+    with socket.socket() as listening_to_nobody:
+        listening_to_nobody.bind(("127.0.0.1", 0))
+        with pytest.raises(NotFetched, match=r"^Connection refused$"):
+            fetch_picture(f"http://127.0.0.1:{listening_to_nobody.getsockname()[1]}/a.png")

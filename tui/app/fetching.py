@@ -38,7 +38,8 @@ def fetch_picture(address: str) -> bytes:
         with _opener().open(request, timeout=SECONDS) as answer:
             data: bytes = answer.read(MOST_BYTES + 1)
     except (URLError, OSError, http.client.HTTPException, ValueError) as error:
-        raise NotFetched(str(getattr(error, "reason", None) or error)) from error
+        cause = getattr(error, "reason", None) or error
+        raise NotFetched(str(getattr(cause, "strerror", None) or cause)) from error
     if len(data) > MOST_BYTES:
         raise NotFetched(tr("it is over {value} MB", value=MOST_BYTES >> 20))
     return data
