@@ -19,10 +19,13 @@ PATIENCE = 20.0
 
 
 def environment_at(home: Path) -> dict[str, str]:
-    """The environment of a program whose settings, data and caches all lie in a home of its own."""
+    """The environment of a program whose settings, data and caches all lie in a home of its own.
+
+    It may keep its compiled modules, as an installed one does: compiling them takes a third of its start.
+    """
     terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": str(home)}
-    elsewhere = {"XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}
-    return {name: value for name, value in os.environ.items() if name not in elsewhere} | terminal
+    unwanted = {"XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "PYTHONDONTWRITEBYTECODE"}
+    return {name: value for name, value in os.environ.items() if name not in unwanted} | terminal
 
 
 def start_seconds(command: Sequence[str], home: Path, texts: Collection[str]) -> float:
