@@ -1,6 +1,7 @@
 """Words typed → one verb of the core; exit codes; the only place that turns errors into lines on stderr."""
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -519,6 +520,7 @@ def _browse(arguments: argparse.Namespace) -> int:
     """Browse on a terminal; elsewhere behave like `list`, or like `export` for one article."""
     archives = arguments.archives or [_default_archive(None) or os.curdir]
     if sys.stdin.isatty() and sys.stdout.isatty():
+        gc.disable()  # until the first rows are there: until then it would run often and find nothing
         from tui.app.application import run
 
         return run(archives)

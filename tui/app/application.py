@@ -157,7 +157,7 @@ class MicroficheApp(KeysInOrder):
             self._browse.tell("\n".join(map(str, self._key_faults)))
             self._key_faults = ()
         gc.freeze()
-        gc.enable()
+        gc.enable()  # the command line has disabled it for the start
         self._is_drawn = True
         self._tell_notices()
         self._warm_up()
@@ -385,7 +385,6 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
 
 
 def _browse(archive: Library, open_archive: OpenArchive | None = None) -> int:
-    gc.disable()  # until the first rows are there: until then it would run often and find nothing
     app = MicroficheApp(archive, open_archive)
     app.run()
     return app.return_code or 0

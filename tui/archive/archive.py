@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Self
 
 from tui.archive.catalog import Catalog, Copies
 from tui.archive.damage import is_damaged
-from tui.archive.entry import entry
 from tui.archive.guarded import FileToRead, read_guarded
 from tui.archive.homes import cache_home
 from tui.archive.interrupts import ctrl_c_waits
@@ -22,7 +21,6 @@ from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
 from tui.archive.order import OrderFile, edition
 from tui.archive.query import Field, Is, Mark, Marked, Query, Term
-from tui.archive.reading import BlockTexts, FileReader
 from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
@@ -36,9 +34,10 @@ from tui.settings import ArticleRules
 if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
     from tui.archive.hits import Hits, MonthCount
+    from tui.archive.reading import BlockTexts, FileReader
     from tui.archive.sync import SyncOptions
 
-__all__ = ["Archive", "BlockTexts", "Facet", "Matches", "Order", "SyncProgress", "SyncReport"]
+__all__ = ["Archive", "Facet", "Matches", "Order", "SyncProgress", "SyncReport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Archive:
     """
 
     folder: Path
-    texts: BlockTexts
+    texts: "BlockTexts"
     cache: Path | None = field(default=None)
     """Folder of the index; None for the one below the user's cache directory, keyed by the archive's real path."""
     shelf: Shelf | None = field(default=None)
@@ -225,7 +224,9 @@ class Archive:
     def _disk_is_full(self) -> bool:
         return shutil.disk_usage(self._files.folder).free < _LEAST_FREE
 
-    def _reader(self) -> FileReader:
+    def _reader(self) -> "FileReader":
+        from tui.archive.reading import FileReader  # needed by no first screen
+
         return FileReader(os.fsencode(self.folder.absolute()), self.texts, self.rules)
 
     def search(self, query: Query, order: Order = Order.NEWEST) -> Matches:
@@ -336,6 +337,8 @@ class Archive:
 
         Raises as `read` and `search` do.
         """
+        from tui.archive.entry import entry  # needed by no first screen
+
         same = set(self.copies_of(article_id).same_text)
         article = self.read(article_id)
         words = entry(article, self.texts(article), shown_path(os.fsencode(self._inside(article_id))))

@@ -20,23 +20,29 @@ _FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
 _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 """They colour the emoji before them, and take no cell of their own."""
 
-_NEWER = re.compile(
-    "[\u05c8\u05c9\u0b53\u0b54\u1ade\u1adf\u1aec-\u1af0\U00010ecb-\U00010ecf\U00010ef0-\U00010ef9\U00011df0"
+_NEWER = (
+    "\u05c8\u05c9\u0b53\u0b54\u1ade\u1adf\u1aec-\u1af0\U00010ecb-\U00010ecf\U00010ef0-\U00010ef9\U00011df0"
     "\U00018cd6-\U00018cda\U00018d1f\U00018d20\U00018e00-\U00019191\U000191a0-\U000191d2\U0001b123-\U0001b128"
     "\U0001b168\U0001d127\U0001d128\U0001d250-\U0001d252\U0001d25b\U0001d25c\U0001d25f\U0001d280\U0001d281"
-    "\U0001f1ae\U0001f6d9\U0001f7da\U0001fa8b-\U0001fa8d\U0001facc\U0001fadd\U0001faeb\U0001faf9\U0001fafa]"
+    "\U0001f1ae\U0001f6d9\U0001f7da\U0001fa8b-\U0001fa8d\U0001facc\U0001fadd\U0001faeb\U0001faf9\U0001fafa"
 )
 """Characters of Unicode 18 that take no cell or two, as wcwidth knows; the screen knows 17, and draws one cell."""
 
-_JOINING = re.compile(f"[{JOINER}{EMOJI_PRESENTATION}]")
+_JOINING = f"{JOINER}{EMOJI_PRESENTATION}"
 _NARROW = (
     "\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u0482"  # Latin, Greek, Cyrillic
     "\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2460-\u25fc"  # punctuation, arrows, boxes
 )
 _WIDE = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60"
-_NOT_NARROW = re.compile(f"[^{_NARROW}]")
-_NOT_PLAIN = re.compile(f"[^{_NARROW}{_WIDE}]")
+_NOT_NARROW = f"^{_NARROW}"
+_NOT_PLAIN = f"^{_NARROW}{_WIDE}"
 """Anything but characters whose cells simply add up: wcswidth sees marks, flags and joiners in company."""
+
+
+@cache
+def _any_of(characters: str) -> re.Pattern[str]:
+    """What finds a character of a set, or `^` not of it; compiled when it is needed: no first screen does."""
+    return re.compile(f"[{characters}]")
 
 
 @cache
@@ -64,7 +70,7 @@ class _CharacterWidths(dict[str, int]):
             width = 1
         elif _SKIN_TONES[0] <= character <= _SKIN_TONES[1]:
             width = 0
-        elif _NEWER.match(character):
+        elif _any_of(_NEWER).match(character):
             width = 1
         else:
             width = max(_wcwidth().wcwidth(character), 0)
@@ -76,14 +82,14 @@ _WIDTHS = _CharacterWidths()
 
 
 def _is_narrow(text: str) -> bool:
-    return (text.isascii() and text.isprintable()) or not _NOT_NARROW.search(text)
+    return (text.isascii() and text.isprintable()) or not _any_of(_NOT_NARROW).search(text)
 
 
 def cell_width(text: str) -> int:
     """Count the cells that text takes on a terminal."""
     if _is_narrow(text):
         return len(text)
-    if not _NOT_PLAIN.search(text):
+    if not _any_of(_NOT_PLAIN).search(text):
         return int(_wcwidth().wcswidth(text))
     return sum(_each_width(text))
 
@@ -96,7 +102,7 @@ def reach_in(text: str) -> Reach:
     """Measure a text once, to ask afterwards how far a line goes that starts at a place in it."""
     if _is_narrow(text):
         return lambda start, room: min(start + room, len(text))
-    if not _NOT_PLAIN.search(text):
+    if not _any_of(_NOT_PLAIN).search(text):
         return partial(_plain_reach, text)
     return partial(_joined_reach, text, list(accumulate(_each_width(text), initial=0)))
 
@@ -120,7 +126,7 @@ def _plain_reach(text: str, start: int, room: int) -> int:
 
 
 def _each_width(text: str) -> Iterator[int]:
-    if _JOINING.search(text):
+    if _any_of(_JOINING).search(text):
         return _joined_widths(text)
     return map(_WIDTHS.__getitem__, text)
 

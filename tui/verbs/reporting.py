@@ -3,11 +3,11 @@
 import os
 import sys
 
-from tui.article.decoding import clean
-
 
 def shown(text: str) -> str:
     """Make any text, lone surrogates and control characters included, safe to print on one line."""
+    from tui.article.decoding import clean  # most runs have nothing to say
+
     printable = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return " ".join(clean(printable).split("\n"))
 
