@@ -123,6 +123,13 @@ class MicroficheApp(KeysInOrder):
         """The browsing screen comes first."""
         return self._browse
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Show the colours of another theme; before there is a screen, without parsing every style sheet twice."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Leave the terminal as it was, whatever ends the program."""
         loop = asyncio.get_running_loop()
