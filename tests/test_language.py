@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from textual.widgets import Input
 
 from tests.app.archive_in_memory import ArchiveInMemory, summary_of
 from tests.app.reader import reading
@@ -171,6 +172,8 @@ async def test_the_browser_speaks_chinese(archive: ArchiveInMemory) -> None:
             await reader.settle()
             assert reader.articles.hint.splitlines()[0] == "没有符合的文章"
             assert reader.screen.explanation == "标题 含 nothing…"
+            await reader.press("ctrl+p")
+            assert reader.app.screen.query_one(Input).placeholder == "搜索命令…"
         _, texts = key_table().columns
         assert "到下一节" in {str(cell) for cell in texts.cells}
         assert group_of(summary_of(0, "x"), Order.NEWEST) == "2022年1月29日 周六"

@@ -325,6 +325,13 @@ class MicroficheApp(KeysInOrder):
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(HelpScreen())
 
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=tr("Search for commands…"), id="--command-palette"))
+
     def get_system_commands(self, screen: DOMNode) -> Iterable[SystemCommand]:
         """Offer every command that the present screen knows."""
         for command in offered(self.is_web, self.commands):
