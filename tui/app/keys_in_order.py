@@ -7,6 +7,7 @@ still go to the list, as commands.
 
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events, on
 from textual.app import App
@@ -45,7 +46,7 @@ class KeysInOrder(App[None]):
         else:
             self._held.append(event)
             if len(self._held) == 1:
-                self.set_timer(PATIENCE, self._go_on_without)
+                self._lose_patience_later()
 
     async def _take(self, event: events.InputEvent | events.Paste) -> None:
         self._in_hand = event
@@ -68,11 +69,17 @@ class KeysInOrder(App[None]):
         else:
             await self._take_next()
 
-    async def _go_on_without(self) -> None:
-        if self._held:
+    def _lose_patience_later(self) -> None:
+        self.set_timer(PATIENCE, partial(self._go_on_without, self._in_hand))
+
+    async def _go_on_without(self, taken: events.InputEvent | events.Paste | None) -> None:
+        """Take the next key unless what this one set off has been done meanwhile: many held keys take long."""
+        if taken is self._in_hand:
             await self._take_next()
 
     async def _take_next(self) -> None:
         self._in_hand = None
         if self._held:
             await self._take(self._held.popleft())
+            if self._held:
+                self._lose_patience_later()
