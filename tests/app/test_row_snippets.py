@@ -90,7 +90,7 @@ async def test_a_file_that_is_gone_leaves_its_row_without_a_snippet() -> None:
 async def test_an_answer_to_an_earlier_question_is_dropped() -> None:
     async with reading(harbour_news()) as reader:
         await type_filter(reader, "harbour")
-        late = reader.articles.SnippetRead(RowSnippets(Query.parse("old")), 0, Snippet(0, "stale", ()))
+        late = reader.articles.SnippetsRead(RowSnippets(Query.parse("old")), {0: Snippet(0, "stale", ())})
         reader.articles.post_message(late)
         await reader.settle()
         assert "stale" not in lines_in_view(reader)

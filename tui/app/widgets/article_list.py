@@ -1,8 +1,8 @@
 """The article list: rows drawn from a provider, so that a million cost what forty do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from time import sleep
+from time import monotonic, sleep
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -29,6 +29,8 @@ from tui.render.guard import guarded
 
 SECONDS_AT_REST = 0.05
 """The list has stood still for so long before articles are read for their snippets: keys come first."""
+SECONDS_GATHERED = 0.1
+"""Snippets read meanwhile are shown together: each drawing would cost about what reading an article does."""
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -79,13 +81,13 @@ class ArticleList(ScrollView, can_focus=True):
         fetched: Sequence[Page]
 
     @dataclass
-    class SnippetRead(Message):
-        """An article was read for its snippet."""
+    class SnippetsRead(Message):
+        """Some articles were read for their snippets."""
 
         snippets: RowSnippets
-        """Where it belongs."""
-        article_id: int
-        snippet: Snippet
+        """Where they belong."""
+        read: Mapping[int, Snippet]
+        """Keyed by the article's id."""
 
     @dataclass
     class FetchFailed(Message):
@@ -196,24 +198,33 @@ class ArticleList(ScrollView, can_focus=True):
         else:
             self.post_message(self.PagesFetched(listing.pages, fetched))
 
-    @on(SnippetRead)
-    def _take_snippet(self, message: SnippetRead) -> None:
+    @on(SnippetsRead)
+    def _take_snippets(self, message: SnippetsRead) -> None:
         message.stop()
         if self.listing is None or message.snippets is not self.listing.snippets:
             return
-        message.snippets.keep(message.article_id, message.snippet)
-        for row in {line.row for line in self.lines_in_view}:
-            if (summary := self.listing.pages.row(row)) and summary.id == message.article_id:
-                self._refresh_row(row)
+        for article_id, snippet in message.read.items():
+            message.snippets.keep(article_id, snippet)
+        width, part = self._width, row_height(self._width)
+        for y, line in enumerate(self.lines_in_view):
+            if line.part == part and (summary := self.listing.pages.row(line.row)) and summary.id in message.read:
+                self.refresh(Region(0, y, width, 1))
 
     @work(thread=True, exclusive=True, group="snippets")
     def _read_snippets(self, listing: Listing, article_ids: Sequence[int]) -> None:
         worker = get_current_worker()
         sleep(SECONDS_AT_REST)
+        read: dict[int, Snippet] = {}
+        told = monotonic()
         for article_id in article_ids:
             if worker.is_cancelled:
-                return
-            self.post_message(self.SnippetRead(listing.snippets, article_id, listing.snippet_of(article_id)))
+                break
+            read[article_id] = listing.snippet_of(article_id)
+            if monotonic() - told >= SECONDS_GATHERED:
+                self.post_message(self.SnippetsRead(listing.snippets, read))
+                read, told = {}, monotonic()
+        if read:
+            self.post_message(self.SnippetsRead(listing.snippets, read))
 
     # Arranging rows in the window
 
@@ -335,41 +346,43 @@ class ArticleList(ScrollView, can_focus=True):
         """Draw a line of the window."""
         width = self._width
         if not self.count:
-            return self._hint_line(y)
+            return self._hint_line(y, width)
         if y >= len(self.lines_in_view) or not self.listing:
             return Strip.blank(width, self._blank)
-        row, part = self.lines_in_view[y]
+        row, part = line = self.lines_in_view[y]
         summary = self.listing.pages.row(row)
         if summary is None:
-            return self._strip((("    …" if part == 0 else "", "detail"),), row == self.cursor)
+            return self._strip((("    …" if part == 0 else "", "detail"),), width, row == self.cursor)
         if part == HEADING:
-            return self._strip(((" " + group_of(summary, self.listing.order), "heading"),), cursor=False)
-        words = self._words(self.listing, summary, part, self.listing.pages.marks(row))
-        return self._strip([(text, kind.value) for text, kind in words], row == self.cursor)
+            heading = " " + group_of(summary, self.listing.order)
+            return self._strip(((heading, "heading"),), width, cursor=False)
+        words = self._words(self.listing, summary, line, width)
+        return self._strip([(text, kind.value) for text, kind in words], width, row == self.cursor)
 
-    def _words(self, listing: Listing, summary: ArticleSummary, part: int, marks: Marks) -> RowWords:
+    def _words(self, listing: Listing, summary: ArticleSummary, line: RowLine, width: int) -> RowWords:
         """What a line of a row says: its snippet comes last."""
-        if part < row_height(self._width):
-            return with_hits(row_lines(summary, listing.order, marks, self._width)[part], listing.query)
+        if line.part < row_height(width):
+            marks = listing.pages.marks(line.row)
+            return with_hits(row_lines(summary, listing.order, marks, width)[line.part], listing.query)
         snippet = listing.snippets.get(summary.id)
-        return snippet_line(snippet, self._width) if snippet else ()
+        return snippet_line(snippet, width) if snippet else ()
 
-    def _hint_line(self, y: int) -> Strip:
+    def _hint_line(self, y: int, width: int) -> Strip:
         lines = self.hint.split("\n")
         number = y - self.size.height // 3
         if self.listing is None or not 0 <= number < len(lines):
-            return Strip.blank(self._width, self._blank)
-        return self._strip(((lines[number].center(self._width), "hint"),), cursor=False)
+            return Strip.blank(width, self._blank)
+        return self._strip(((lines[number].center(width), "hint"),), width, cursor=False)
 
     @property
     def _blank(self) -> Style:
         """The look of empty cells: that of `rich_style`, which goes through all ancestors each time."""
         return self.get_component_rich_style("article-list--detail")
 
-    def _strip(self, words: Sequence[tuple[str, str]], cursor: bool) -> Strip:
+    def _strip(self, words: Sequence[tuple[str, str]], width: int, cursor: bool) -> Strip:
         over = self.get_component_rich_style("article-list--cursor", partial=True) if cursor else Style.null()
         pieces = []
         for text, part in words:
             style = self.get_component_rich_style(f"article-list--{part}")
             pieces.append(Segment(guarded(text), over + style if part == RowPart.HIT.value else style + over))
-        return Strip(pieces).adjust_cell_length(self._width, self._blank + over)
+        return Strip(pieces).adjust_cell_length(width, self._blank + over)
