@@ -8,7 +8,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -65,6 +65,9 @@ class BrowseScreen(ElsewhereScreen):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "ArticleList"
 
+    # What gains and what loses the focus is drawn anew by itself. Drawing the whole window first, as Textual does,
+    # would be the larger part of what going to another pane costs.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     sections: reactive[Sequence[Section]] = reactive(tuple, repaint=False)
     pane: reactive[Pane] = reactive(Pane.LIST, repaint=False)
     """Where the focus is."""

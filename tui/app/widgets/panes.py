@@ -21,7 +21,7 @@ class Panes(Horizontal):
     BINDINGS = bindings_of(Pane.PANES)
     ORDER: ClassVar[tuple[Pane, ...]] = (Pane.LIST, Pane.READING, Pane.OUTLINE)
 
-    at: reactive[Pane] = reactive(Pane.LIST)
+    at: reactive[Pane] = reactive(Pane.LIST, repaint=False)
     """The pane that the reader is at, shown whatever else is hidden."""
     zoomed: reactive[bool] = reactive(False, toggle_class="-zoomed")
     list_hidden: reactive[bool] = reactive(False, toggle_class="-list-hidden")
