@@ -55,10 +55,11 @@ class Heights:
         A block without height is never the answer.
         """
         block = 0
-        step = 1 << len(self).bit_length()
+        tree, count = self._tree, len(self._heights)
+        step = 1 << count.bit_length()
         while step:
-            if block + step <= len(self) and self._tree[block + step] <= row:
+            if block + step <= count and tree[block + step] <= row:
                 block += step
-                row -= self._tree[block]
+                row -= tree[block]
             step >>= 1
         return block, row

@@ -260,18 +260,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _set_scroll_bar(self, view: Viewport) -> None:
         """Make Textual's idea of the scroll range and place agree with the view, without a layout pass."""
-        row = view.row
+        row, rows = view.row, view.rows
         if round(self.scroll_y) != row:
             self.set_reactive(Widget.scroll_y, float(row))
         self.set_reactive(Widget.scroll_target_y, float(row))
-        size = Size(self._frame_size.width, view.rows)
+        size = Size(self._frame_size.width, rows)
         if size != self.virtual_size:
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
         if self.show_vertical_scrollbar:
             bar = self.vertical_scrollbar
             bar.set_reactive(ScrollBar.position, row)
-            thumb = row * bar.size.height * THUMB_STEPS // max(view.rows - view.height, 1)
+            thumb = row * bar.size.height * THUMB_STEPS // max(rows - view.height, 1)
             if thumb != self._thumb:  # most lines scrolled in a long article leave it where it is drawn
                 self._thumb = thumb
                 bar.refresh()

@@ -110,7 +110,10 @@ class SectionOutline(ScrollView, can_focus=True):
         self._rows = rows_shown(self.sections, self._folded, self.words)
         self._row_numbers = {index: row for row, index in enumerate(self._rows)}
         self.border_subtitle = str(len(self.sections)) if self.sections else ""
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        # A layout pass costs more than drawing other sections: it is due only when the bar comes or goes.
+        size = Size(self.size.width, len(self._rows))
+        self.set_reactive(SectionOutline.virtual_size, size)
+        self._scroll_update(size)
         self.cursor = self.cursor
         self._show_cursor()
         self.refresh()
