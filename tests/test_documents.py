@@ -12,7 +12,8 @@ import pytest
 from tools.tables import TABLES, with_table
 from tui.app.commands import COMMANDS
 from tui.app.key_names import shown_key
-from tui.cli import VERBS, command_line
+from tui.cli import VERBS
+from tui.command_line import command_line
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

@@ -56,7 +56,7 @@ def declared() -> Iterator[str]:
     from tui.app.widgets.prompt import Purpose
     from tui.app.widgets.status_line import ORDER_NAMES
     from tui.archive.query import Feature, Field, Mark
-    from tui.cli import DESCRIPTION
+    from tui.command_line import DESCRIPTION
     from tui.settings.declared import declarations
     from tui.settings.loading import DEFAULT
     from tui.verbs.outlining import OUTLINED

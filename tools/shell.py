@@ -12,7 +12,7 @@ from pathlib import Path
 import shtab
 from argparse_manpage.manpage import Manpage
 
-from tui.cli import command_line
+from tui.command_line import command_line
 
 COMPLETIONS = {
     "bash": "bash-completion/completions/microfiche",

@@ -12,7 +12,8 @@ import pexpect
 import pytest
 
 from tools.shell import COMPLETIONS, MANUAL, write
-from tui.cli import VERBS, command_line
+from tui.cli import VERBS
+from tui.command_line import command_line
 
 SECONDS = 30
 
