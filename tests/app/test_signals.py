@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -131,3 +132,17 @@ def test_a_home_that_cannot_be_written_still_lets_one_read(tmp_path: Path) -> No
     terminal.press("\x11")
     assert terminal.wait_for_end() == 0
     assert os.listdir(tmp_path) == ["file"]
+
+
+def test_a_terminal_that_is_gone_without_a_signal_ends_the_program(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(tmp_path)}
+    program = subprocess.Popen(
+        browsing(SAMPLES), stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
+    )
+    os.close(theirs)
+    drawn = b""
+    while "图书馆".encode() not in drawn:
+        drawn += os.read(ours, 65536)
+    os.close(ours)
+    assert program.wait(timeout=60) == 129

@@ -30,6 +30,7 @@ from tui.app.commands import COMMANDS, Command, Pane, bindings_of, offered, pale
 from tui.app.keymaps import keymap_of
 from tui.app.keys_in_order import KeysInOrder
 from tui.app.library import Library, OneArticle
+from tui.app.lifeline import ending_with_the_terminal
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import THEMES
 from tui.app.widgets.article_list import ArticleList
@@ -400,5 +401,6 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
 
 def _browse(archive: Library, open_archive: OpenArchive | None = None) -> int:
     app = MicroficheApp(archive, open_archive)
-    app.run()
+    with ending_with_the_terminal():
+        app.run()
     return app.return_code or 0
