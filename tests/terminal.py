@@ -96,7 +96,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen; the second cell of a wide character holds nothing."""
-        return list(self.screen.display)
+        # Not `screen.display`: it fails on such a cell whose first one was written over.
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        return ["".join([self.screen.buffer[row][column].data for column in columns]) for row in rows]
 
     def _feed(self, drawn: bytes) -> None:
         self.raw += drawn
