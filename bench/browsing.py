@@ -42,13 +42,14 @@ def figures(folder: Path, home: Path, cache: Path, queries: Sequence[str], count
     yield from _first_screen(command, home, _seen_title(folder, cache))
     with Keys(command, home) as keys:
         keys.seconds("/", SURELY_DRAWN)
-        typed, cpu = _typed(keys, queries[:LETTER_BY_LETTER])
+        typed, settled, cpu = _typed(keys, queries[:LETTER_BY_LETTER])
         yield Figure(
             f"filter key → list redrawn, p50 / p95 of {len(typed)}",
             spread(typed),
             FILTER_GOALS.get(count, ""),
             f"CPU of the main thread: {spread(cpu)}",
         )
+        yield Figure("the same, with offers and snippets, which wait for a pause", spread(settled))
         for query in queries[LETTER_BY_LETTER:]:
             keys.seconds(query, SURELY_DRAWN)
             keys.seconds(CLEAR, SURELY_DRAWN)
@@ -91,16 +92,21 @@ def _goes_left(title: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in title)
 
 
-def _typed(keys: Keys, queries: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Type queries letter by letter; returns for each key the milliseconds until it was drawn, and of CPU time."""
-    times, cpu = [], []
+def _typed(keys: Keys, queries: Sequence[str]) -> tuple[list[float], list[float], list[float]]:
+    """Type queries letter by letter; returns for each key the milliseconds until the list and until all was drawn.
+
+    The third are those of CPU time.
+    """
+    times, settled, cpu = [], [], []
     for query in queries:
         for letter in query:
             before = keys.cpu_ms
-            times.append(1000 * keys.seconds(letter, SURELY_DRAWN))
+            first, last = keys.first_and_last_redraw(letter, SURELY_DRAWN)
+            times.append(1000 * first)
+            settled.append(1000 * last)
             cpu.append(keys.cpu_ms - before)
         keys.seconds(CLEAR, SURELY_DRAWN)
-    return times, cpu
+    return times, settled, cpu
 
 
 def _memory(pid: int, queries: int) -> Figure:

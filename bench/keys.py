@@ -14,6 +14,8 @@ import pexpect
 ROWS, COLUMNS = 45, 140
 QUIET = 0.12
 """Seconds without a byte after which a redraw is over."""
+PAUSE = 0.03
+"""Seconds without a byte after which the first of several redraws is over."""
 PATIENCE = 20.0
 """Seconds after which a start has failed."""
 
@@ -108,6 +110,16 @@ class Keys:
     def times(self, keys: str, rounds: int) -> list[float]:
         """Press some keys in turn, again and again; returns the milliseconds each press took."""
         return [self.seconds(key) * 1000 for _ in range(rounds) for key in keys]
+
+    def first_and_last_redraw(self, key: str, patience: float) -> tuple[float, float]:
+        """Press a key; returns the seconds until the first redraw was over, and until nothing more was drawn.
+
+        What the program looks up when no further key comes is drawn after the first.
+        """
+        os.write(self._program.child_fd, key.encode())
+        first = self.redraw_seconds(PAUSE, patience)
+        rest = self.redraw_seconds(patience=QUIET)
+        return first, first + PAUSE + rest if rest else first
 
     def redraw_seconds(self, quiet: float = QUIET, patience: float = QUIET) -> float:
         """Wait until the program draws no more; returns the seconds to the last byte."""
