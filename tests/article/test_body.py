@@ -29,6 +29,7 @@ def test_a_body_that_opens_a_block_is_html_whatever_the_ending(name: str) -> Non
         "<p><b>one</b>\n\n> quoted",
         "<ol><ol><li>one\n\n**two**\n\n```\nthree\n```",
         "<p>one<p>two\n\n```\ncode\n```",
+        "<div>\n\n- one\n- two\n\n> ~~~\n> code\n> ~~~\n\n</div>",
         "<strong>inline</strong> first",
         "no markup at all",
         "",

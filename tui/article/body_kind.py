@@ -33,7 +33,7 @@ _STRUCTURE = re.compile(
     rf"|!\[|{_INLINE}",
     re.MULTILINE,
 )
-_UNMISTAKABLE = re.compile(rf"\n[ \t]*\n {{0,3}}(?:#{{1,6}} +\S|```|~~~)|{_INLINE}")
+_UNMISTAKABLE = re.compile(rf"\n[ \t]*\n {{0,3}}(?:> ?)*(?:#{{1,6}} +\S|```|~~~)|{_INLINE}")
 
 
 def kind_of(body: str, name: str = "") -> BodyKind:
