@@ -41,10 +41,35 @@ def test_what_stands_between_a_pair_of_tags_stays() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["```\n{{ x }}\n```", "~~~\n{% x %}\n~~~", "`{{ x }}`", "<pre>{{ x }}</pre>", "<code>{% x %}</code>"],
+    [
+        *("```\n{{ x }}\n```", "~~~\n{% x %}\n~~~", "`{{ x }}`", "<pre>{{ x }}</pre>", "<code>{% x %}</code>"),
+        *("> ~~~\n> {:.note}\n>\n> {{ x }}\n> ~~~", ">> ```sh\n>> {% x %}\n>> {{< y >}}\n>> ```"),
+        *("- ~~~\n  {{ x }}\n\n  {:.note}\n  ~~~", "10. a\n\n    ```\n    {{ x }}\n\n    {% y %}\n    ```"),
+        "- > ~~~\n  > {{ x }}\n  > ~~~",
+    ],
 )
 def test_nothing_is_touched_inside_code(code: str) -> None:
     assert set_aside(code) == (code, ())
+    assert len(set_aside(f"{code}\n\n{{{{ y }}}}")[1]) == 1
+
+
+@pytest.mark.parametrize("opening", ["> ~~~\n> a", "- ~~~\n  a", "1. b\n\n    ~~~\n    a"])
+def test_code_that_is_never_closed_ends_with_what_it_stands_in(opening: str) -> None:
+    assert len(set_aside(f"{opening} {{{{ x }}}}\n\nafter {{{{ y }}}}")[1]) == 1
+
+
+def test_code_within_a_line_opens_no_fence() -> None:
+    assert len(set_aside("```a``` b\nc {{ x }}\n\n- ```a``` {{ y }}")[1]) == 2
+
+
+def test_what_a_tag_shows_among_indented_code_comes_after_it() -> None:
+    assert lines('a\n\n    {{< img src="x.png" alt="b" >}}\n\nc') == ["p a", "image x.png alt='b'", "p c"]
+    assert lines("    a {% youtube x %} b\n    c\n\nd") == [
+        "code |a  b\nc",
+        "embed https://www.youtube.com/watch?v=x alt=''",
+        "p d",
+    ]
+    assert lines('    a {{ "noah" | team_link }} b') == ["code |a noah b"]
 
 
 def test_a_tag_in_an_address_gives_what_it_names() -> None:

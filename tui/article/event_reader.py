@@ -51,6 +51,8 @@ class EventReader:
         self._elements = 0
         self._is_clean = is_clean
         self._shortcodes = dict(enumerate(shortcodes))
+        self._behind_code: list[Shortcode] = []
+        """Shortcodes met in preformatted text that stand for more than words of it."""
 
     @property
     def page_title(self) -> str:
@@ -106,6 +108,10 @@ class EventReader:
         if closer is not None:
             closer(page, tag)
         _, page.look, page.region, page.regions, page.carrier, page.quote, page.muted = page.frames.pop()
+        if self._behind_code and not page.pre:
+            waiting, self._behind_code = self._behind_code, []
+            for shortcode in waiting:
+                self._read_elements(shortcode)
 
     def comment(self, text: str) -> None:
         """A comment, kept as furniture at its place."""
@@ -133,6 +139,8 @@ class EventReader:
             shortcode = self._shortcodes.pop(int(part), None)  # once: an entity can forge a mark
             if shortcode is not None and not shortcode.elements:
                 self._builder.lay_aside(shortcode.source, shortcode.kind, "")
+            elif shortcode is not None and self._builder.pre and shortcode.elements[0].tag != "span":
+                self._behind_code.append(shortcode)
             elif shortcode is not None:
                 self._read_elements(shortcode)
 
