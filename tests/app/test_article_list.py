@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from tests.app.archive_in_memory import summary_of
 from tui.app.listing import PAGE_ROWS, PAGES_KEPT, Listing, Page, RowPages
@@ -85,6 +86,30 @@ async def test_a_row_that_is_not_here_yet_is_opened_when_it_arrives() -> None:
         assert not chosen
         await settled(pilot)
         assert chosen == {"Article 500000"}
+
+
+async def test_the_first_drawing_shows_the_rows_and_another_size_is_drawn_with_its_own() -> None:
+    drawn: list[str] = []
+
+    class WatchedList(ArticleList):
+        def render_line(self, y: int) -> Strip:
+            strip = super().render_line(y)
+            drawn.append(strip.text.strip())
+            return strip
+
+    class WatchedApp(App[None]):
+        def compose(self) -> ComposeResult:
+            rows = WatchedList()
+            rows.set_reactive(ArticleList.listing, listing_of(EndlessMatches()))
+            yield rows
+
+    async with WatchedApp().run_test(size=(80, 10)) as pilot:
+        assert drawn[0].startswith("Article 0")
+        await settled(pilot)
+        drawn.clear()
+        await pilot.resize_terminal(80, 40)
+        await settled(pilot)
+        assert all(drawn[:40])
 
 
 async def test_rows_of_an_older_answer_are_dropped() -> None:

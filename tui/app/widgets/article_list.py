@@ -171,10 +171,15 @@ class ArticleList(ScrollView, can_focus=True):
             self._place_lines()
             self._fetch_missing()
 
-    def on_resize(self) -> None:
-        """Keep the cursor's row in view."""
-        self._arrange(round(self.scroll_y))
-        self.refresh()  # the first drawing may have come before there was a size to arrange rows in
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Keep the cursor's row in view.
+
+        `Resize` tells of a new size when the window has been drawn at it: at the start, without any rows.
+        """
+        is_new = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_new:
+            self._arrange(round(self.scroll_y))
+        return is_new
 
     @on(PagesFetched)
     def _take_pages(self, message: PagesFetched) -> None:
