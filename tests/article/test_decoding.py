@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from functools import cache
 from html import entities
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -136,7 +137,7 @@ def test_a_carriage_return_and_a_newline_are_one_line_ending() -> None:
 
 DROPPED = {
     *range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD,
-    0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
+    *range(0x200B, 0x200E), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
     *range(0xFFF9, 0xFFFC), *range(0xFDD0, 0xFDF0), *range(0xD800, 0xE000), *range(0xE0000, 0xE0080),
     *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)),
 } - {0x85}  # fmt: skip
@@ -145,7 +146,7 @@ LINE_BREAKS = {0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029}
 
 @cache
 def everything_cleaned() -> str:
-    """Every code point but the bar, cleaned in one text, with bars between."""
+    """Every code point but the bar, cleaned in one text, with bars between, which no joiner has to do with."""
     return clean("|".join(map(chr, (code for code in range(sys.maxunicode + 1) if code != ord("|")))))
 
 
@@ -172,6 +173,51 @@ def test_no_control_or_direction_override_survives() -> None:
 )
 def test_what_scripts_and_emoji_need_stays(text: str) -> None:
     assert clean(text) == text
+
+
+UNJOINED = {
+    "Latin": "yé", "marked Latin": "a\u0301", "Greek": "γ", "Cyrillic": "ж", "Armenian": "ա", "Georgian": "ა",
+    "Han": "渡", "rare Han": "𠮷", "kana": "カ", "Hangul": "한", "Thai": "ท", "digit": "7", "full width": "Ａ",
+    "punctuation": ".", "space": " ", "mathematical": "𝒜",
+}  # fmt: skip
+JOINED = {
+    "Arabic": "ی", "Syriac": "ܒ", "Hebrew": "ש", "Devanagari": "क्", "Bengali": "র", "Tamil": "க்",
+    "Sinhala": "ක්", "Khmer": "ក", "Mongolian": "ᠠ", "Myanmar": "က", "emoji": "👩🏽",
+    "sign": "♂", "sign with a selector": "❤\ufe0f",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "\u200d", "\u200d\u200c\u200d"])
+def test_joiners_go_where_neither_neighbour_uses_them_and_stay_beside_one_that_does(joiner: str) -> None:
+    for before, after in product({**UNJOINED, **JOINED}.items(), repeat=2):
+        text = f"{before[1]}{joiner}{after[1]}"
+        is_idle = before[0] in UNJOINED and after[0] in UNJOINED
+        assert clean(text) == (before[1] + after[1] if is_idle else text), (before[0], after[0])
+
+
+@pytest.mark.parametrize(
+    "way", ["pay\u200dpal", "pay\u200b\u200d\u2060pal", "pay&zwj;pal", "pay&#8205;&#x200c;pal"]
+)
+@pytest.mark.parametrize("page", ["<p>{} 港</p>", "{} 港", "---\ntitle: {} 港\n---\n", "<p>{}</p> 港"])
+def test_a_word_cannot_be_hidden_by_a_joiner_in_it(page: str, way: str) -> None:
+    article = read_article(page.format(way).encode(), "a.md")
+    shown = "".join([article.title, *map(block_text, article.blocks)])
+    assert "paypal" in shown
+
+
+def test_a_word_cannot_be_hidden_by_a_joiner_between_tags() -> None:
+    [paragraph] = read_article(
+        "<p>pay<b>\u200d</b>p<i>a\u200c</i>l می<b>&zwnj;</b>خواهم</p>".encode(), "a.html"
+    ).blocks
+    assert block_text(paragraph) == "paypal می\u200cخواهم"
+
+
+def test_joiners_written_as_references_join_as_the_author_meant() -> None:
+    page = (
+        "<p>می&zwnj;خواهم iPhone&zwnj;ها &#x1f469;&#x200d;&#x1f680; &#x1f469;\u200d&#x1f680; क&#x94d;\u200dष</p>"
+    )
+    [paragraph] = read_article(page.encode(), "a.html").blocks
+    assert block_text(paragraph) == "می\u200cخواهم iPhone\u200cها 👩\u200d🚀 👩\u200d🚀 क्\u200dष"
 
 
 @given(st.text())

@@ -20,7 +20,7 @@ _SUSPECT = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     "\u00ad"  # soft hyphen: we break lines ourselves, and it hides words from a search
-    "\u200b\ufeff"  # zero-width space, BOM
+    "\u200b-\u200d\ufeff"  # zero-width space, joiners (some stay), BOM
     "\u2028-\u202e"  # separators, embeddings, overrides
     "\u2060-\u206f"  # word joiner, invisible operators, isolates, deprecated formats
     "\ufff9-\ufffb"  # interlinear annotation
@@ -29,6 +29,18 @@ _SUSPECT = re.compile(
     "\U0001fffe-\U0010ffff"  # tags and noncharacters among others: one range, for each more costs as much again
     "]"
 )
+
+_UNJOINED = (
+    "\t\n -%'-:=?-~\u00a0-\u058f"  # Latin, Greek, Cyrillic, Armenian, their marks; not what ends markup
+    "\u0e00-\u0eff\u10a0-\u167f\u1d00-\u1fff"  # Thai, Lao; Georgian to Canadian syllabics; more Latin and Greek
+    "\u2000-\u200b\u200e-\u20cf\u2c60-\u2c7f\u2de0-\u2dff"  # punctuation, currencies, more Latin and Cyrillic
+    "\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"  # Han, kana, Yi, Hangul
+    "\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f\ufb00-\ufb17\U0001d400-\U0001d7ff\U00020000-\U0003ffff"
+)
+"""Characters of scripts that use no joiners: between two of these, one only hides a word from a search."""
+_MARKUP = "&;<>"
+"""In a file the ends of a reference or a tag, behind which anything may stand."""
+_IDLE_JOINERS = re.compile(f"(?<=[{_UNJOINED}])[\u200c\u200d]++(?=[{_UNJOINED}])")
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -85,11 +97,29 @@ class Decoded:
 def clean(text: str) -> str:
     """Text without the characters that control, hide or reorder: they are dropped, line breaks become newlines.
 
-    Joiners, direction marks (LRM, RLM, ALM) and variation selectors stay: scripts and emoji need them.
+    Direction marks (LRM, RLM, ALM) and variation selectors stay, and so do joiners beside anything that may need
+    them: Arabic, the scripts of India, emoji.
     """
     if not _SUSPECT.search(text):
         return text
-    return _SUSPECT.sub(_replacement, text.replace("\r\n", "\n"))
+    text = _SUSPECT.sub(_replacement, text.replace("\r\n", "\n"))
+    return _IDLE_JOINERS.sub("", text) if has_joiner(text) else text
+
+
+def has_joiner(text: str) -> bool:
+    """Whether a joiner or a non-joiner of zero width is left in a text."""
+    return "\u200d" in text or "\u200c" in text
+
+
+def without_idle_joiners(text: str, seam: str) -> str:
+    """Text of a page without joiners that no script needs, where tags or references stood beside them.
+
+    Args:
+        text: clean, without markup.
+        seam: a character that stands between its parts, and is kept.
+    """
+    idle = re.compile(f"(?<=[{_UNJOINED}{_MARKUP}])[\u200c\u200d{seam}]++(?=[{_UNJOINED}{_MARKUP}])")
+    return idle.sub(lambda match: seam * match[0].count(seam), text)
 
 
 _REFERENCE = re.compile(
@@ -108,6 +138,8 @@ def _replacement(suspect: re.Match[str]) -> str:
     character = suspect[0]
     if character in _LINE_BREAKS:
         return "\n"
+    if character in "\u200c\u200d":
+        return character  # seen to when all its neighbours are there
     code = ord(character)
     is_tag = 0xE0000 <= code <= 0xE007F
     return character if code > 0xFFFF and code & 0xFFFE != 0xFFFE and not is_tag else ""

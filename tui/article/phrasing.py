@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.article.blocks import Span, SpanKind, Style
+from tui.article.decoding import has_joiner, without_idle_joiners
 
 BREAK = "\x0b"
 """Stands for a `<br>` among the pieces; cleaned text cannot hold it."""
@@ -53,6 +54,8 @@ def read_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
         No span at all when there is nothing but white space.
     """
     texts, looks = _joined(pieces)
+    if any(map(has_joiner, texts)):
+        texts = without_idle_joiners(_SEAM.join(texts), _SEAM).split(_SEAM)
     if len(texts) == 1 and looks[0] is PLAIN and not _NEEDS_COLLAPSING.search(text := texts[0].strip()):
         return (Span(text),) if text else ()
     whole = _SEAM.join(texts)
