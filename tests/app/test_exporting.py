@@ -19,7 +19,7 @@ from tui.app.saving import (
 )
 from tui.app.screens.export import ALL, SECTION, ExportScreen, PathSuggester
 from tui.archive.query import Query
-from tui.errors import CannotCreate
+from tui.errors import CannotCreate, InputOutputError
 from tui.export.formats import FORMATS
 
 TEXT = FORMATS["text"]
@@ -145,6 +145,23 @@ async def test_all_matching_articles_are_exported_to_a_folder(archive: ArchiveIn
         await reader.settle()
         assert reader.notices == [f"10 exported in {folder / 'microfiche'}"]
     assert len(list((folder / "microfiche").iterdir())) == 10
+
+
+async def test_an_export_that_fails_half_way_leaves_no_progress_behind(
+    archive: ArchiveInMemory, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*words: object) -> bytes:
+        raise InputOutputError("The disk is full")
+
+    monkeypatch.setattr("tui.app.saving.keep_names", full)
+    async with reading(archive) as reader:
+        dialog = await ask_for_export(reader)
+        dialog.query_one("#part", Select).value = ALL
+        await reader.settle()
+        await reader.pilot.click("#export")
+        await reader.settle()
+        assert reader.notices == ["The disk is full"]
+        assert reader.screen.progress == ""
 
 
 async def test_escape_leaves_the_dialog_without_a_file(archive: ArchiveInMemory, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Going on from an article to those akin to it."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import OptionList
@@ -57,11 +58,21 @@ async def test_an_article_without_copies_says_so(archive: ArchiveInMemory) -> No
         assert reader.notices == ["Other copies: none"]
 
 
-async def test_an_offer_for_an_article_one_has_left_is_dropped(archive: ArchiveInMemory) -> None:
+async def test_an_offer_for_an_article_one_has_left_is_dropped(
+    archive: ArchiveInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone_on = Event()
+
+    def copies_found_late(article_id: int) -> Copies:
+        gone_on.wait(10)
+        return Copies((5,), ())
+
+    monkeypatch.setattr(archive, "copies_of", copies_found_late)
     async with reading(archive) as reader:
-        left = archive.summaries[7]
-        reader.screen.post_message(reader.screen.KindredFound(left, "Related articles", ()))
+        await reader.pilot.press("C", "j")
+        gone_on.set()
         await reader.settle()
+        assert reader.app.screen is reader.screen
         assert reader.notices == []
 
 

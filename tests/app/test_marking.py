@@ -2,7 +2,7 @@
 
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import reading
-from tui.app.screens.marking import tags_typed
+from tui.app.parts.marking import tags_typed
 from tui.archive.shelf import Marks
 
 

@@ -317,6 +317,9 @@ class MicroficheApp(KeysInOrder):
         if self.is_web and name in LOCAL_ACTIONS:
             self.notify(tr("This is not possible in a browser window"), severity="warning", markup=False)
             return True
+        if isinstance(default_namespace, BrowseScreen) and (deed := default_namespace.deeds.get(name)):
+            deed()
+            return True
         return await super().run_action(action, default_namespace, namespaces)
 
     def action_key_list(self) -> None:

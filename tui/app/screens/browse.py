@@ -1,13 +1,11 @@
 """The browsing screen: article list, reading pane and section outline under a filter bar."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.dom import DOMNode
-from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,25 +13,27 @@ from textual.widgets import Static
 from tui.app.bound import bind_keys, commands_in, key_for
 from tui.app.commands import COMMANDS, Pane, bindings_of
 from tui.app.compositing import SeenEdgesCompositor
-from tui.app.jump_list import JumpList, Place
+from tui.app.jump_list import Place
 from tui.app.library import Library
 from tui.app.outline_rows import numbers_there_are
-from tui.app.reading.finding import Match, query_matches
-from tui.app.screens.elsewhere import ElsewhereScreen
+from tui.app.parts.elsewhere import Elsewhere
+from tui.app.parts.keeping import Keeping
+from tui.app.parts.kindred import Kindred
+from tui.app.parts.marking import Marking
+from tui.app.parts.opening import Opening, ReadArticle
+from tui.app.screens.narrowing import NarrowingScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.facets import Facets
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
-from tui.app.widgets.prompt import Prompt, Purpose
+from tui.app.widgets.prompt import Inquiry, Prompt, Purpose
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
 from tui.app.widgets.timeline import Timeline
-from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.article.article import Article, ArticleSummary
 from tui.article.outline import Section
-from tui.errors import ArchiveError
 from tui.language import tr
 from tui.layout.pages import Position
 from tui.settings import current
@@ -56,7 +56,7 @@ def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
     return screen.query_one(widgets[pane]) if pane in widgets else screen
 
 
-class BrowseScreen(ElsewhereScreen):
+class BrowseScreen(NarrowingScreen):
     """Where someone reads an archive for an hour."""
 
     BINDINGS = bindings_of(Pane.ANYWHERE)
@@ -68,6 +68,14 @@ class BrowseScreen(ElsewhereScreen):
     # What gains and what loses the focus is drawn anew by itself. Drawing the whole window first, as Textual does,
     # would be the larger part of what going to another pane costs.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    article: reactive[Article | None] = reactive(None, repaint=False)
+    """The open article."""
+    marks: reactive[Marks] = reactive(NO_MARKS, repaint=False)
+    """On the open article."""
+    current_section: reactive[int | None] = reactive(None, repaint=False)
+    """Index of the section being read."""
+    progress: reactive[str] = reactive("", repaint=False)
+    """What goes on behind, and how far it has come."""
     sections: reactive[Sequence[Section]] = reactive(tuple, repaint=False)
     pane: reactive[Pane] = reactive(Pane.LIST, repaint=False)
     """Where the focus is."""
@@ -75,25 +83,33 @@ class BrowseScreen(ElsewhereScreen):
     """Which of the hits in the article the reader is at: `3 of 17`."""
     prompting: reactive[bool] = reactive(False, repaint=False, toggle_class="-prompting")
 
-    @dataclass
-    class ArticleRead(Message):
-        """An article was read from its file."""
-
-        summary: ArticleSummary
-        article: Article
-        marks: Marks
-        hits: Sequence[Match]
-        """What the filter looked for, where it stands in the article."""
-
     def __init__(self, archive: Library) -> None:
         super().__init__(archive)
         self._compositor = SeenEdgesCompositor()
-        self._jumps = JumpList()
-        self._opening: ArticleSummary | None = None
-        """The article that is being read from its file."""
-        self._place_when_read: Place | None = None
+        self._opening = Opening(self, self._show_article, self._go_to_position)
+        self._marking = Marking(self)
+        self._keeping = Keeping(self)
+        self._kindred = Kindred(self)
+        self._elsewhere = Elsewhere(self)
         self._is_finding = False
         """Whether the reader looks for words in the article; what the filter found there does not count."""
+        self.deeds: Mapping[str, Callable[[], None]] = {
+            "jump_back": self._opening.jump_back,
+            "toggle_star": self._marking.toggle_star,
+            "toggle_read": self._marking.toggle_read,
+            "edit_tags": self._marking.ask_for_tags,
+            "edit_note": self._marking.ask_for_note,
+            "save": self._keeping.save,
+            "export": self._keeping.export,
+            "copy": self._keeping.copy,
+            "copy_citation": self._keeping.copy_citation,
+            "related": self._kindred.offer_related,
+            "copies": self._kindred.offer_copies,
+            "open_address": self._elsewhere.open_address,
+            "edit_file": self._elsewhere.edit_file,
+            "pipe": self._elsewhere.ask_for_command,
+        }
+        """The commands that a part of the screen does."""
 
     def compose(self) -> ComposeResult:
         """Draw the window, from the first in the arrangement for its size."""
@@ -145,10 +161,8 @@ class BrowseScreen(ElsewhereScreen):
         self.list_first()
 
     def keep_marks(self) -> None:
-        """Put the place in the open article, and marks just made, on the shelf now: the program ends."""
-        if self.opened and (changes := self.place_changes(self._reading.position)).place:
-            self.unsaved.add(self.opened.id, changes)
-        self.unsaved.save_all()
+        """Put the reader's place and marks on the shelf now: the program ends."""
+        self._marking.keep_all()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Know where the focus is, for the footer."""
@@ -165,43 +179,37 @@ class BrowseScreen(ElsewhereScreen):
 
     def open(self, summary: ArticleSummary, place: Place | None = None) -> None:
         """Open an article, at a place in it or at its top."""
-        self._opening, self._place_when_read = summary, place
-        self._read(summary, self.listing.query if self.listing else Query(""))
+        self._opening.open(summary, place)
 
-    @work(thread=True, exclusive=True, group="read")
-    def _read(self, summary: ArticleSummary, query: Query) -> None:
-        try:
-            article = self.archive.read(summary.id)
-            marks = self.archive.marks([summary.id]).get(summary.id, NO_MARKS)
-        except ArchiveError as error:
-            self.post_message(self.Failed(error))
-            return
-        self.post_message(self.ArticleRead(summary, article, marks, query_matches(article, query)))
-
-    @on(ArticleRead)
-    def _show_article(self, message: ArticleRead) -> None:
-        if message.summary is not self._opening:
-            return
-        self._leave_place(is_jump=self._place_when_read is None)
-        self.opened = message.summary
-        self._reading.read_picture = self.picture_reader(message.summary)
-        self.article, self.marks = message.article, message.marks
-        self.sections = message.article.outline.sections
-        self._reading.highlight_terms(message.hits)
-        if self._place_when_read:
-            self._reading.go_to_position(self._place_when_read.position)
-            self._place_when_read = None
-        elif message.hits:
+    def _show_article(self, read: ReadArticle) -> None:
+        self._leave_place(is_jump=read.place is None)
+        self.opened = read.summary
+        self._reading.read_picture = self._elsewhere.picture_reader(read.summary)
+        self.article, self.marks = read.article, read.marks
+        self.sections = read.article.outline.sections
+        self._reading.highlight_terms(read.hits)
+        if read.place:
+            self._go_to_position(read.place.position)
+        elif read.hits:
             self._reading.go_to_first_hit()
-        elif message.marks.place:
-            self._reading.go_to_position(Position(*message.marks.place))
+        elif read.marks.place:
+            self._go_to_position(Position(*read.marks.place))
         if seconds := current().seconds_until_read:
-            self.set_timer(seconds, partial(self.mark_read, message.summary))
+            self.set_timer(seconds, partial(self._marking.mark_read, read.summary))
+
+    def _go_to_position(self, position: Position) -> None:
+        self._reading.go_to_position(position)
+
+    def _leave_place(self, *, is_jump: bool) -> None:
+        if self.article:
+            self._marking.mark_place()
+            if is_jump:
+                self._opening.remember_jump(self.reading_position)
 
     @on(ReadingPane.EndReached)
     def _count_as_read(self) -> None:
         if self.opened:
-            self.mark_read(self.opened)
+            self._marking.mark_read(self.opened)
 
     @property
     def at_hand(self) -> tuple[ArticleSummary, Marks] | None:
@@ -211,10 +219,30 @@ class BrowseScreen(ElsewhereScreen):
         return (self.opened, self.marks) if self.opened else None
 
     def show_marks(self, article_id: int, marks: Marks) -> None:
-        """Show new marks in the list."""
+        """Show new marks on an article, wherever it stands."""
+        if self.opened and article_id == self.opened.id:
+            self.marks = marks
         self._list.show_marks(article_id, marks)
 
+    @property
+    def reading_position(self) -> Position:
+        """Where in the open article the reader is."""
+        return self._reading.position
+
+    @property
+    def filter_text(self) -> str:
+        """What the filter bar says."""
+        return self._filter.text
+
+    def show_progress(self, text: str) -> None:
+        """Show what goes on behind, and how far it has come; from any thread."""
+        self.call_later(setattr, self, "progress", text)
+
     # Going about
+
+    def go_to_reading(self) -> None:
+        """Go to the reading pane."""
+        self._panes.go_to(Pane.READING)
 
     def action_next_article(self) -> None:
         """Open the next article of the list."""
@@ -235,8 +263,8 @@ class BrowseScreen(ElsewhereScreen):
 
     def _close_top(self) -> bool:
         if (
-            self.stop_export()
-            or self.stop_pipe()
+            self._keeping.stop_export()
+            or self._elsewhere.stop_pipe()
             or self.close_facets()
             or self._close_find()
             or self._panes.close_top()
@@ -246,11 +274,6 @@ class BrowseScreen(ElsewhereScreen):
             self._filter.text = ""
             return True
         return self.close_timeline()
-
-    @property
-    def reading_position(self) -> Position:
-        """Where in the open article the reader is."""
-        return self._reading.position
 
     # Sections and jumps
 
@@ -277,16 +300,19 @@ class BrowseScreen(ElsewhereScreen):
 
     @on(SectionOutline.NarrowingAsked)
     def _ask_for_words(self) -> None:
-        self.ask(Purpose.NARROW, self._outline.words)
+        narrow = self._outline.narrow
+        self.ask(Inquiry(Purpose.NARROW, follow=narrow, drop=partial(narrow, "")), self._outline.words)
 
     def action_go_to_section(self) -> None:
         """Ask for the number of a section."""
-        self.ask(Purpose.SECTION)
+        self.ask(Inquiry(Purpose.SECTION, self.go_to_number))
 
     def go_to_number(self, number: str) -> None:
-        """Go to the section of this number, or say which there are."""
+        """Go to the section of this number, or say which there are; without one, stay."""
         from tui.article.section_search import find_section  # needed by no first screen
 
+        if not number:
+            return
         if self.article is None:
             self.tell_to_open()
             return
@@ -304,24 +330,7 @@ class BrowseScreen(ElsewhereScreen):
 
     @on(ReadingPane.Jumped)
     def _remember_jump(self, message: ReadingPane.Jumped) -> None:
-        if self.opened:
-            self._jumps.remember(Place(self.opened, message.origin))
-
-    def _leave_place(self, *, is_jump: bool) -> None:
-        if self.opened and self.article:
-            self.mark_place(self._reading.position)
-            if is_jump:
-                self._jumps.remember(Place(self.opened, self._reading.position))
-
-    def action_jump_back(self) -> None:
-        """Go back to where the reader was before a jump."""
-        place = self._jumps.back()
-        if place is None:
-            self.tell(tr("No jump to go back from"))
-        elif place.summary is self.opened:
-            self._reading.go_to_position(place.position)
-        else:
-            self.open(place.summary, place)
+        self._opening.remember_jump(message.origin)
 
     # Finding in the article, and following its links
 
@@ -332,7 +341,7 @@ class BrowseScreen(ElsewhereScreen):
 
     @on(ReadingPane.FindAsked)
     def _ask_what_to_find(self) -> None:
-        self.ask(Purpose.FIND)
+        self.ask(Inquiry(Purpose.FIND, follow=self._reading.find, drop=self._close_find))
 
     @on(ReadingPane.FindChanged)
     def _count_hits(self, message: ReadingPane.FindChanged) -> None:
@@ -350,12 +359,7 @@ class BrowseScreen(ElsewhereScreen):
 
     @on(ReadingPane.LinkChosen)
     def _open_link(self, message: ReadingPane.LinkChosen) -> None:
-        """Open an address outside, or say why not."""
-        from tui.app.following import follow_link  # needed by no first screen
-
-        follow_link(
-            self.app, message.address, message.text, self.article.front_matter.link if self.article else ""
-        )
+        self._elsewhere.follow(message.address, message.text)
 
     @on(KeyHints.Chosen)
     async def _do_hinted(self, message: KeyHints.Chosen) -> None:
@@ -366,48 +370,28 @@ class BrowseScreen(ElsewhereScreen):
 
     # The prompt
 
-    def ask(self, purpose: Purpose, text: str = "") -> None:
-        """Ask for a line of text."""
+    def ask(self, inquiry: Inquiry, text: str = "") -> None:
+        """Ask for a line of text, with `text` to begin with."""
         self.prompting = True
-        self.query_one(Prompt).ask(purpose, text)
+        self.query_one(Prompt).ask(inquiry, text)
 
     @on(FilterBar.NameAsked)
     def _ask_for_name(self, message: FilterBar.NameAsked) -> None:
-        self.ask(Purpose.SEARCH_NAME, message.name)
+        self.ask(Inquiry(Purpose.SEARCH_NAME, self._filter.save_as), message.name)
 
     @on(Prompt.Changed)
     def _follow_prompt(self, message: Prompt.Changed) -> None:
-        match message.purpose:
-            case Purpose.NARROW:
-                self._outline.words = message.text
-            case Purpose.FIND:
-                self._reading.find(message.text)
-            case Purpose.SECTION | Purpose.TAGS | Purpose.NOTE | Purpose.SEARCH_NAME | Purpose.PIPE:
-                pass
+        message.inquiry.follow(message.text)
 
     @on(Prompt.Answered)
     def _take_answer(self, message: Prompt.Answered) -> None:
-        self._leave_prompt(message.purpose)
-        match message.purpose:
-            case Purpose.SECTION if message.text.strip():
-                self.go_to_number(message.text.strip())
-            case Purpose.TAGS:
-                self.take_tags(message.text)
-            case Purpose.NOTE:
-                self.take_note(message.text)
-            case Purpose.SEARCH_NAME:
-                self._filter.save_as(message.text.strip())
-            case Purpose.PIPE:
-                self.pipe_to(message.text)
-            case Purpose.SECTION | Purpose.FIND | Purpose.NARROW:
-                pass
+        self._leave_prompt(message.inquiry.purpose)
+        message.inquiry.then(message.text.strip())
 
     @on(Prompt.Cancelled)
     def _drop_answer(self, message: Prompt.Cancelled) -> None:
-        self._leave_prompt(message.purpose)
-        if message.purpose is Purpose.NARROW:
-            self._outline.words = ""
-        self._close_find()
+        self._leave_prompt(message.inquiry.purpose)
+        message.inquiry.drop()
 
     def _leave_prompt(self, purpose: Purpose) -> None:
         self.prompting = False

@@ -1,17 +1,19 @@
 """A screen that asks the archive what to list, and never waits for the answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on, work
 from textual.message import Message
 from textual.reactive import reactive
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from tui.app.bound import key_for
 from tui.app.commands import Pane
 from tui.app.counts_and_chords import CountsAndChords
 from tui.app.library import Library
 from tui.app.listing import Listing, list_matches
+from tui.app.parts.desk import Found, Work
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
@@ -70,6 +72,8 @@ class ListingScreen(CountsAndChords):
         self._answered = False
         self._open_when_listed = False
         self._has_looked = False
+        self._newest: dict[str, object] = {}
+        """The latest work of each group that is done behind."""
 
     @property
     def _list(self) -> ArticleList:
@@ -82,6 +86,33 @@ class ListingScreen(CountsAndChords):
     @property
     def _filter(self) -> FilterBar:
         return self.query_one(FilterBar)
+
+    def do_behind(self, group: str, work: Work[Found], then: Callable[[Found], None]) -> Worker[None]:
+        """Do something that takes time in a thread, then go on with what came of it (see `Desk`)."""
+
+        def do() -> None:
+            worker = get_current_worker()
+            try:
+                found = work(lambda: worker.is_cancelled)
+            except ArchiveError as error:
+                self.tell_failure(error)
+            else:
+                self.call_later(go_on, found)
+
+        def go_on(found: Found) -> None:
+            if self._newest[group] is work:
+                then(found)
+
+        self._newest[group] = work
+        return self.run_worker(do, thread=True, exclusive=True, group=group)
+
+    def key_for(self, command_id: str) -> str:
+        """The first key of a command, as a reader writes it."""
+        return key_for(self, command_id)
+
+    def tell_failure(self, error: ArchiveError) -> None:
+        """Say what could not be done, and why; from any thread."""
+        self.post_message(self.Failed(error))
 
     def tell(self, message: str) -> None:
         """Show a message for a while."""

@@ -2,13 +2,13 @@
 
 from textual import on
 
-from tui.app.screens.marking import MarkingScreen
+from tui.app.screens.listing import ListingScreen
 from tui.app.widgets.facets import Facets
 from tui.app.widgets.timeline import Timeline
 from tui.archive.query_text import with_date, with_name
 
 
-class NarrowingScreen(MarkingScreen):
+class NarrowingScreen(ListingScreen):
     """Writes into the filter bar what the reader chose elsewhere; the list follows the bar."""
 
     @property

@@ -1,5 +1,6 @@
 """The prompt: one line, in the status line's place, on which the reader types an answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -26,6 +27,27 @@ class Purpose(Enum):
     PIPE = "Pipe to: "
 
 
+def _ignore(_: str) -> None:
+    pass
+
+
+def _do_nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inquiry:
+    """A line of text that is asked for, and what to do with it."""
+
+    purpose: Purpose
+    then: Callable[[str], None] = _ignore
+    """Takes the answer."""
+    follow: Callable[[str], None] = _ignore
+    """Takes what is typed so far, whenever it changes."""
+    drop: Callable[[], object] = _do_nothing
+    """Takes back what following did: there is no answer."""
+
+
 class Prompt(Horizontal):
     """Asks for a line of text and says what was typed; shows only while it asks."""
 
@@ -37,35 +59,35 @@ class Prompt(Horizontal):
     class Changed(Message):
         """The text is another one."""
 
-        purpose: Purpose
+        inquiry: Inquiry
         text: str
 
     @dataclass
     class Answered(Message):
         """The reader pressed Enter."""
 
-        purpose: Purpose
+        inquiry: Inquiry
         text: str
 
     @dataclass
     class Cancelled(Message):
         """The reader pressed Escape."""
 
-        purpose: Purpose
+        inquiry: Inquiry
 
     def __init__(self) -> None:
         super().__init__()
-        self._purpose = Purpose.SECTION
+        self._inquiry = Inquiry(Purpose.SECTION)
 
     def compose(self) -> ComposeResult:
         """What is asked, and a line to type on."""
         yield Label(markup=False)
         yield Input(select_on_focus=False, compact=True)
 
-    def ask(self, purpose: Purpose, text: str = "") -> None:
+    def ask(self, inquiry: Inquiry, text: str = "") -> None:
         """Show the prompt, with `text` to begin with."""
-        self._purpose = purpose
-        self.query_one(Label).update(tr(purpose.value))
+        self._inquiry = inquiry
+        self.query_one(Label).update(tr(inquiry.purpose.value))
         line = self.query_one(Input)
         with self.prevent(Input.Changed):
             line.value = text
@@ -77,15 +99,15 @@ class Prompt(Horizontal):
     def _say_change(self, message: Input.Changed) -> None:
         message.stop()
         if self.asking:
-            self.post_message(self.Changed(self._purpose, message.value))
+            self.post_message(self.Changed(self._inquiry, message.value))
 
     @on(Input.Submitted)
     def _say_answer(self, message: Input.Submitted) -> None:
         message.stop()
         self.asking = False
-        self.post_message(self.Answered(self._purpose, message.value))
+        self.post_message(self.Answered(self._inquiry, message.value))
 
     def action_cancel(self) -> None:
         """Go away without an answer."""
         self.asking = False
-        self.post_message(self.Cancelled(self._purpose))
+        self.post_message(self.Cancelled(self._inquiry))

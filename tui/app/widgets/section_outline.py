@@ -72,6 +72,10 @@ class SectionOutline(ScrollView, can_focus=True):
         self.set_reactive(SectionOutline.current, None)
         self._arrange()
 
+    def narrow(self, words: str) -> None:
+        """Show only the sections that hold these words; with none, all."""
+        self.words = words
+
     def watch_words(self) -> None:
         """Narrow, or widen again."""
         self._arrange()
