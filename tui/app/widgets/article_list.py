@@ -11,7 +11,6 @@ from textual import events, on, work
 from textual.geometry import Region, Size, clamp
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
@@ -21,6 +20,7 @@ from tui.app.listing import PAGE_ROWS, Listing, Page, RowPages, fetch_pages
 from tui.app.row_layout import HEADING, RowLine, lay_out_rows, top_that_shows
 from tui.app.row_snippets import RowSnippets
 from tui.app.snippet_line import snippet_line, with_hits
+from tui.app.widgets.fitted_view import FittedView
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.archive.snippets import Snippet
 from tui.article.article import ArticleSummary
@@ -33,7 +33,7 @@ SECONDS_GATHERED = 0.1
 """Snippets read meanwhile are shown together: each drawing would cost about what reading an article does."""
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(FittedView, can_focus=True):
     """Shows the rows in view and says which article was chosen.
 
     It scrolls by rows, not by lines: `scroll_y` is the first row shown.
@@ -171,15 +171,9 @@ class ArticleList(ScrollView, can_focus=True):
             self._place_lines()
             self._fetch_missing()
 
-    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        """Keep the cursor's row in view.
-
-        `Resize` tells of a new size when the window has been drawn at it: at the start, without any rows.
-        """
-        is_new = super()._size_updated(size, virtual_size, container_size, layout)
-        if is_new:
-            self._arrange(round(self.scroll_y))
-        return is_new
+    def fit(self) -> None:
+        """Keep the cursor's row in view."""
+        self._arrange(round(self.scroll_y))
 
     @on(PagesFetched)
     def _take_pages(self, message: PagesFetched) -> None:

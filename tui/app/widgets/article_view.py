@@ -9,7 +9,6 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollDown, ScrollTo, ScrollUp
 from textual.selection import Selection
 from textual.strip import Strip
@@ -20,6 +19,7 @@ from tui.app.reading.galley import START, TOP, shown_characters
 from tui.app.reading.painting import COMPONENT_CLASSES, LINK_NUMBER_CLASS, Frame, Painter, looks_of, with_labels
 from tui.app.reading.selecting import block_selection, selected_highlight, selected_text
 from tui.app.reading.viewport import Viewport
+from tui.app.widgets.fitted_view import FittedView
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions, Line
 from tui.layout.pages import Position
@@ -37,7 +37,7 @@ Target = Callable[[Viewport], Position]
 """A place that can be told once the article is laid out."""
 
 
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
     """Shows one article. Its place stays through estimates, other widths and hidden furniture."""
 
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
@@ -126,7 +126,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay out at another width; the place stays."""
         self._lay_out()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Fit the new size; the place stays."""
         options = self._fit()
         if self._view is None or self._view.galley.options != options:
