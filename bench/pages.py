@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from bench.yardsticks import MISSING, archives_folder
-from tui.article.article import Limits, read_article
+from tui.article.article import read_article
 from tui.article.blocks import Block, block_text
 from tui.article.body_kind import BodyKind, kind_of
 from tui.article.decoding import decode
@@ -20,6 +20,7 @@ from tui.article.event_reader import EventReader
 from tui.article.front_matter import split_front_matter
 from tui.article.furniture import mark_furniture
 from tui.article.html_events import build_blocks
+from tui.article.limits import Limits
 from tui.article.markdown import render_markdown
 from tui.errors import ParseError
 

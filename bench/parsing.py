@@ -13,11 +13,12 @@ from bench.mutations import real_files
 from bench.table import Figure, print_table
 from bench.yardsticks import MISSING
 from tui.archive.worker import spare_the_collector
-from tui.article.article import Limits, read_article
+from tui.article.article import read_article
 from tui.article.body import read_body
 from tui.article.decoding import decode
 from tui.article.front_matter import split_front_matter
 from tui.article.furniture import mark_furniture
+from tui.article.limits import Limits
 from tui.article.outline import build_outline
 from tui.errors import ParseError
 

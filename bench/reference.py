@@ -15,12 +15,12 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from bench.yardsticks import MISSING, archives_folder, outline_folder
-from tui.article.article import Limits
 from tui.article.blocks import Block, Code, Figure, Footnote, Rule, Span, SpanKind, Table
 from tui.article.body import read_body
 from tui.article.body_kind import BodyKind, kind_of
 from tui.article.decoding import clean, decode
 from tui.article.front_matter import split_front_matter
+from tui.article.limits import Limits
 from tui.article.markdown import render_markdown
 from tui.article.shortcodes import MARK, set_aside
 from tui.errors import ParseError

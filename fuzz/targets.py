@@ -21,11 +21,12 @@ from tui.archive.kept_dates import kept_date, restored_date
 from tui.archive.query import Field, Query, items_of
 from tui.archive.query_text import date_in, in_its_year, item_before, names_in, with_date, with_name
 from tui.archive.tokens import searchable
-from tui.article.article import Article, Limits, read_article
+from tui.article.article import Article, read_article
 from tui.article.blocks import block_text
 from tui.article.body import read_body
 from tui.article.decoding import clean
 from tui.article.front_matter import FrontMatter, split_front_matter
+from tui.article.limits import Limits
 from tui.article.page import is_whole_page
 from tui.errors import ParseError
 from tui.export.formats import FORMATS, ExportOptions, Origin

@@ -12,10 +12,11 @@ from tui.archive.catalog import Copies
 from tui.archive.hits import MonthCount
 from tui.archive.query import Dated, Field, Is, Query, items_of
 from tui.archive.shelf import NO_MARKS, Changes, Marks, SavedSearch
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
 from tui.article.blocks import Block, Heading, Paragraph, Span
 from tui.article.front_matter import FrontMatter
 from tui.article.outline import Outline, Section
+from tui.article.summary import ArticleSummary
 from tui.errors import NoSuchInput
 
 NUMERALS = "一二三四五六七八九十"

@@ -15,7 +15,7 @@ from tui.app.widgets.article_list import ArticleList
 from tui.archive.archive import Order
 from tui.archive.query import Query
 from tui.archive.snippets import Snippet
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 
 MILLION = 1_000_000
 

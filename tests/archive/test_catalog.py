@@ -14,8 +14,8 @@ from tui.archive.kept_dates import sort_date
 from tui.archive.order import OrderFile, Sorting, write_order
 from tui.archive.reading import Reading, unreadable
 from tui.archive.scan import FoundFile
-from tui.article.article import ArticleSummary
 from tui.article.metadata import FrontMatter
+from tui.article.summary import ArticleSummary
 from tui.errors import CannotCreate, IndexFailure
 
 

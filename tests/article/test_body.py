@@ -3,10 +3,10 @@
 import pytest
 
 from tests.article.corpus_lines import line_of
-from tui.article.article import Limits
 from tui.article.blocks import block_text
 from tui.article.body import read_body
 from tui.article.body_kind import BodyKind, kind_of
+from tui.article.limits import Limits
 
 
 def lines(body: str, name: str = "x.md", limits: Limits | None = None) -> list[str]:

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.article.corpus_lines import line_of, marked
-from tui.article.article import Limits
 from tui.article.blocks import Block, Code, Figure, FurnitureKind, Heading, ListItem, Paragraph, block_text
 from tui.article.body import read_body
+from tui.article.limits import Limits
 
 
 def blocks_of(html: str) -> tuple[Block, ...]:

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.article.corpus_lines import line_of
-from tui.article.article import Limits, read_article
+from tui.article.article import read_article
 from tui.article.blocks import FurnitureKind, block_text
 from tui.article.body import read_body
 from tui.article.furniture import mark_furniture
+from tui.article.limits import Limits
 
 PROSE = (
     "<p>The ice came early that year. Nobody in the harbour had laid up fuel, and the ferries stood where they"

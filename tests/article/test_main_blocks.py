@@ -3,10 +3,10 @@
 import pytest
 
 from tests.article.corpus_lines import line_of
-from tui.article.article import Limits
 from tui.article.blocks import Block
 from tui.article.event_reader import EventReader
 from tui.article.html_events import build_blocks
+from tui.article.limits import Limits
 from tui.article.main_blocks import mark_outside
 
 FIRST = "The tide went out at six, and the boats lay on the mud."

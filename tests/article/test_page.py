@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.article.corpus_lines import describe
-from tui.article.article import Article, Limits, read_article
+from tui.article.article import Article, read_article
 from tui.article.blocks import FurnitureKind, block_text
+from tui.article.limits import Limits
 from tui.article.page import is_whole_page
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"

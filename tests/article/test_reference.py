@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bench.reference import body_of, differences, letters_by_soup, letters_of
-from tui.article.article import Limits
 from tui.article.body import read_body
+from tui.article.limits import Limits
 
 PROJECT = Path(__file__).resolve().parents[2]
 ARTICLES = [

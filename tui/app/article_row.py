@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from tui.app.dates import day_heading, shown_day
 from tui.archive.archive import Order
 from tui.archive.shelf import Marks
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.language import tr
 from tui.render.guard import guarded
 from tui.settings import current

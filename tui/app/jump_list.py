@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.layout.pages import Position
 
 JUMPS_KEPT = 100

@@ -12,7 +12,8 @@ from tui.archive.archive import Facet, Matches, Order, SyncProgress, SyncReport
 from tui.archive.catalog import Copies
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, SavedSearch
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
+from tui.article.summary import ArticleSummary
 from tui.settings import current
 
 if TYPE_CHECKING:  # it loads the full text, which the first screen does without

@@ -11,7 +11,7 @@ from tui.archive.archive import Matches, Order
 from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.archive.snippets import Snippet
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.language import tr
 
 PAGE_ROWS = 64

@@ -14,8 +14,9 @@ from tui.archive.archive import Matches
 from tui.archive.pictures import read_picture
 from tui.archive.reading import words_of
 from tui.archive.scan import path_of_shown
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
 from tui.article.excerpt import excerpt
+from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError, CannotCreate
 from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Origin, Together
 from tui.export.name_templates import NameTemplate

@@ -26,7 +26,8 @@ from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
 from tui.archive.watching import watch_folders
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
+from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
 from tui.language import tr
 from tui.settings import ArticleRules

@@ -14,7 +14,7 @@ from zlib import crc32
 from tui.archive.damage import note_damage
 from tui.archive.kept_dates import restored_date
 from tui.archive.scan import shown_path
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.errors import IndexFailure
 from tui.language import tr
 

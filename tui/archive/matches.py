@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui.archive.catalog import Catalog
 from tui.archive.order import OrderFile, Sorting
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 
 if TYPE_CHECKING:
     from tui.archive.hits import Hits

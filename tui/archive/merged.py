@@ -8,7 +8,7 @@ from typing import Any
 
 from tui.archive.kept_dates import sort_date
 from tui.archive.matches import Matches, Order
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 
 _NO_DATE = -62135596800
 """What articles without a date count as, as in every archive's own order."""

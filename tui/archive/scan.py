@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from tui.article.article import Limits
+from tui.article.limits import Limits
 from tui.errors import ArchiveError, InputOutputError, NoSuchInput, ParseError
 from tui.language import tr
 from tui.settings import ArticleRules

@@ -15,7 +15,8 @@ from tui.archive.query import Field, Query
 from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.shelf import Changes, Marks, Shelf
 from tui.archive.watching import watch_folders
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
+from tui.article.summary import ArticleSummary
 from tui.settings import Settings
 from tui.settings.options import folders_called
 

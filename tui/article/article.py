@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from tui.article.blocks import Block
+from tui.article.limits import Limits
 from tui.article.metadata import Dialect, FrontMatter
 from tui.article.outline import Outline, build_outline
 from tui.article.problems import Problem
@@ -27,40 +27,6 @@ class Article:
     def title(self) -> str:
         """The headline; never empty (the file's name at worst)."""
         return self.front_matter.title
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """What a row of the list shows, without the article itself."""
-
-    id: int
-    """Stable while the file keeps its path."""
-    path: str
-    """Relative to the archive, undecodable bytes as `\\xNN`."""
-    title: str
-    date: datetime | None
-    authors: tuple[str, ...]
-    source: str
-    categories: tuple[str, ...]
-    tags: tuple[str, ...]
-    words: int
-    """Words of the text, a CJK character counted as one."""
-    sections: int
-    problem: str
-    """The first problem met, or empty."""
-    archive: str = ""
-    """What the reader calls the archive it is from, where several are open as one; else empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one article may cost before it opens as plain text with the reason."""
-
-    bytes: int = 16 * 1024 * 1024
-    depth: int = 50_000
-    blocks: int = 200_000
-    seconds: float = 10.0
-    """CPU time that the elements of the body may take."""
 
 
 def read_article(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tui.archive.archive import Matches, Order
 from tui.archive.query import Query
-from tui.article.article import ArticleSummary
 from tui.article.byline import printed_date
+from tui.article.summary import ArticleSummary
 from tui.errors import NoSuchInput
 from tui.language import tr
 from tui.verbs.archives import AnyArchive, bring_up_to_date, opened

@@ -9,7 +9,8 @@ from pathlib import Path
 from tui.archive.guarded import FileToRead, read_guarded
 from tui.archive.reading import is_index
 from tui.archive.scan import Skipped, read_file, scan, shown_path
-from tui.article.article import Article, Limits
+from tui.article.article import Article
+from tui.article.limits import Limits
 from tui.errors import NoSuchInput, NothingFound, ParseError, UsageError
 from tui.language import tr
 from tui.settings import current

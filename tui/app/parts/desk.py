@@ -11,7 +11,8 @@ from tui.app.library import Library
 from tui.app.listing import Listing
 from tui.app.widgets.prompt import Inquiry
 from tui.archive.shelf import Marks
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
+from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.layout.pages import Position
 

@@ -9,7 +9,7 @@ from textual.worker import Worker
 from tui.app.jump_list import Place
 from tui.app.parts.desk import Desk, stop
 from tui.app.widgets.prompt import Inquiry, Purpose
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.language import tr
 from tui.render.guard import guarded
 

@@ -9,8 +9,9 @@ from textual.worker import Worker
 
 from tui.app.listing import Listing
 from tui.app.parts.desk import Desk, Stopped, stop
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
 from tui.article.citation import citation_line
+from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.language import tr
 

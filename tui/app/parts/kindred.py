@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.library import Library
 from tui.app.parts.desk import Desk
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.language import tr
 
 if TYPE_CHECKING:  # the dialog loads what the first screen does not need

@@ -7,7 +7,7 @@ from tui.app.parts.desk import Desk
 from tui.app.unsaved_marks import UnsavedMarks
 from tui.app.widgets.prompt import Inquiry, Purpose
 from tui.archive.shelf import Changes, Marks
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 
 
 class Marking:

@@ -8,7 +8,8 @@ from tui.app.parts.desk import Desk, Stopped
 from tui.app.reading.finding import Match, query_matches
 from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
+from tui.article.summary import ArticleSummary
 from tui.language import tr
 from tui.layout.pages import Position
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.dates import shown_day
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.language import tr
 from tui.render.guard import guarded
 

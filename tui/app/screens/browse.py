@@ -32,8 +32,9 @@ from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
 from tui.app.widgets.timeline import Timeline
 from tui.archive.shelf import NO_MARKS, Marks
-from tui.article.article import Article, ArticleSummary
+from tui.article.article import Article
 from tui.article.outline import Section
+from tui.article.summary import ArticleSummary
 from tui.language import tr
 from tui.layout.pages import Position
 from tui.settings import current

@@ -18,7 +18,7 @@ from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
 from tui.archive.archive import Order
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.language import tr
 from tui.render.guard import guarded

@@ -23,7 +23,7 @@ from tui.app.snippet_line import snippet_line, with_hits
 from tui.app.widgets.fitted_view import FittedView
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.archive.snippets import Snippet
-from tui.article.article import ArticleSummary
+from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.render.guard import guarded
 
