@@ -8,11 +8,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
 from rich.console import RenderableType
 from textual import events, on, work
@@ -20,10 +17,8 @@ from textual.actions import ActionParseResult, parse
 from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.geometry import Size
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from tui.app.bound import bind_keys
 from tui.app.commands import COMMANDS, Command, Pane, bindings_of, offered, palette_name
@@ -33,11 +28,10 @@ from tui.app.library import Library, OneArticle
 from tui.app.lifeline import ending_with_the_terminal
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import THEMES
-from tui.app.widgets.article_list import ArticleList
-from tui.archive.archive import Archive, SyncProgress, SyncReport
+from tui.archive.archive import Archive
 from tui.archive.shelf import open_shelf
 from tui.article.article import read_article
-from tui.errors import ArchiveError, IndexFailure, UsageError
+from tui.errors import ArchiveError, UsageError
 from tui.language import tr
 from tui.layout.lines import LayoutOptions
 from tui.layout.pages import LaidOutArticle
@@ -66,25 +60,6 @@ class MicroficheApp(KeysInOrder):
     CSS_PATH = ["app.tcss", "screens/browse.tcss"]  # noqa: RUF012 (Textual's declaration)
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    @dataclass
-    class SyncAdvanced(Message):
-        """The index has come so far."""
-
-        archive: Library
-        progress: SyncProgress
-
-    @dataclass
-    class FolderChanged(Message):
-        """Files have come, changed or gone."""
-
-    @dataclass
-    class Synced(Message):
-        """The index is up to date, or why it is not."""
-
-        archive: Library
-        report: SyncReport | None
-        error: ArchiveError | None = None
-
     def __init__(self, archive: Library, open_archive: OpenArchive | None = None) -> None:
         """Browse an archive.
 
@@ -103,18 +78,10 @@ class MicroficheApp(KeysInOrder):
         self._browse = BrowseScreen(archive)
         self._visited: dict[str, BrowseScreen] = {}
         """The archives that the reader has switched to, as they were left, by name."""
-        self._leaving = Event()
         self._is_drawn = False
         """Whether the first rows are there."""
         self._at_rest: Timer | None = None
         """Runs while the size of the window may change again."""
-        self._is_syncing = False
-        self._sync_again = False
-        """Whether the folder has changed since the present sync began."""
-        self._is_mending = False
-        """Whether the present sync is to mend a damaged index."""
-        self._generation = 0
-        """Of the index that the list shows."""
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -167,93 +134,17 @@ class MicroficheApp(KeysInOrder):
         gc.freeze()
         gc.enable()  # the command line has disabled it for the start
         self._is_drawn = True
-        self._tell_notices()
         self._warm_up()
-        self._watch()
-        self.action_rescan()
+        self._browse.syncing.start()
 
     @work(thread=True)
     def _warm_up(self) -> None:
         """Load what opening an article takes, so that the first one opens as fast as the others."""
         LaidOutArticle(read_article(b"<p>x</p>"), LayoutOptions()).lines(0)
 
-    @on(FolderChanged)
     def action_rescan(self) -> None:
         """Bring the index up to date, behind the reader's back."""
-        self._sync_again = self._is_syncing
-        if not self._is_syncing:
-            self._is_syncing = True
-            self._sync()
-
-    @work(thread=True, group="sync")
-    def _sync(self) -> None:
-        worker, reported, archive = get_current_worker(), monotonic(), self.archive
-
-        def report(progress: SyncProgress) -> None:
-            nonlocal reported
-            if monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
-                reported = monotonic()
-                self.post_message(self.SyncAdvanced(archive, progress))
-
-        try:
-            synced = self.Synced(archive, archive.sync(progress=report, cancelled=lambda: worker.is_cancelled))
-        except ArchiveError as error:
-            synced = self.Synced(archive, None, error)
-        self.post_message(synced)
-
-    @on(SyncAdvanced)
-    def _show_progress(self, message: SyncAdvanced) -> None:
-        if message.archive is not self.archive:
-            return
-        self._browse.progress = progress_text(message.progress)
-        if message.progress.generation != self._generation:
-            self._generation = message.progress.generation
-            self._browse.ask_again()
-
-    @on(Synced)
-    def _show_synced(self, message: Synced) -> None:
-        if message.archive is not self.archive:
-            return
-        self._is_syncing = False
-        self._browse.progress = ""
-        self._browse.note_synced()
-        report = message.report
-        self._tell_notices()
-        self._is_mending = self._is_mending and message.error is not None
-        if message.error:
-            self._browse.post_message(BrowseScreen.Failed(message.error))
-        elif report and report.has_news:
-            self._browse.ask_again()
-        if self._sync_again:
-            self.action_rescan()
-        if report and report.unreadable:
-            self._browse.tell(
-                tr(
-                    "{unreadable:,} files could not be read: microfiche check names them",
-                    unreadable=len(report.unreadable),
-                )
-            )
-
-    def _tell_notices(self) -> None:
-        """Say what the reader should know about index and shelf."""
-        while self.archive.notices:
-            self._browse.tell(self.archive.notices.pop(0))
-
-    @on(BrowseScreen.Failed)
-    @on(ArticleList.FetchFailed)
-    def _mend_index(self, message: BrowseScreen.Failed | ArticleList.FetchFailed) -> None:
-        """Have an index built anew that turned out to be damaged; when that fails too, once is enough."""
-        if isinstance(message.error, IndexFailure) and not self._is_mending:
-            self._is_mending = True
-            self.action_rescan()
-
-    @work(thread=True)
-    def _watch(self) -> None:
-        """Notice files that come, change and go while the reader reads."""
-        leaving = self._leaving
-        for _ in self.archive.watch(leaving):
-            if not leaving.is_set():
-                self.post_message(self.FolderChanged())
+        self._browse.syncing.rescan()
 
     def action_switch_archive(self) -> None:
         """Choose another archive, of those that have names."""
@@ -276,18 +167,15 @@ class MicroficheApp(KeysInOrder):
         except ArchiveError as error:
             self._browse.post_message(BrowseScreen.Failed(error))
             return
-        self._leaving.set()
-        self.workers.cancel_group(self, "sync")
-        self._leaving, self._is_syncing, self._sync_again, self._is_mending = Event(), False, False, False
-        self.archive, self._browse, self._generation = browse.archive, browse, 0
+        self._browse.syncing.stop()
+        self.archive, self._browse = browse.archive, browse
         # The first screen of all cannot be replaced, but there may be other first screens beside it.
         if before is None:
             self._visited[name] = browse
             self.add_mode(f"archive {name}", lambda: browse)
         self.switch_mode(f"archive {name}")
         if before is not None:
-            self._watch()
-            self.action_rescan()
+            browse.syncing.start()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the reader's marks and place before a crash ends the program; Textual has no other hook."""
@@ -297,11 +185,11 @@ class MicroficheApp(KeysInOrder):
 
     def on_unmount(self) -> None:
         """Let the thread that watches the folder end, after a crash too."""
-        self._leaving.set()
+        self._browse.syncing.stop()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Keep the reader's marks and place, then end."""
-        self._leaving.set()
+        self._browse.syncing.stop()
         with suppress(ArchiveError):  # there is no screen left to say it on
             self._browse.keep_marks()
         super().exit(result, return_code, message)
@@ -344,19 +232,6 @@ class MicroficheApp(KeysInOrder):
                 action = partial(self.run_action, command.name, node)
                 yield SystemCommand(palette_name(command), tr(command.help), action, discover=not command.is_move)
         yield SystemCommand(tr("Theme"), tr("Choose other colours"), self.action_change_theme)
-
-
-def progress_text(progress: SyncProgress) -> str:
-    """How far indexing has come: `indexing 1,204 of 29,591 · 950/s · 30 s left`."""
-    if not progress.total:
-        return tr("indexing, by another microfiche")
-    parts = [
-        tr("indexing {done:,} of {total:,}", done=progress.done, total=progress.total),
-        f"{progress.rate:,.0f}/s",
-    ]
-    if progress.seconds_left is not None:
-        parts.append(tr("{seconds_left:,.0f} s left", seconds_left=progress.seconds_left))
-    return " · ".join(parts)
 
 
 def run(words: Sequence[str]) -> int:

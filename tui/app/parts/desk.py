@@ -99,6 +99,9 @@ class Desk(Protocol):
     def show_progress(self, text: str) -> None:
         """Show what goes on behind, and how far it has come; from any thread."""
 
+    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
+        """Have something done in the app, after what is waiting there; from any thread."""
+
     def do_behind(self, group: str, work: Work[Found], then: Callable[[Found], None]) -> Worker[None]:
         """Do something that takes time in a thread, then go on with what came of it.
 

@@ -15,12 +15,13 @@ from tui.app.commands import COMMANDS, Pane, bindings_of
 from tui.app.compositing import SeenEdgesCompositor
 from tui.app.jump_list import Place
 from tui.app.library import Library
-from tui.app.outline_rows import numbers_there_are
 from tui.app.parts.elsewhere import Elsewhere
 from tui.app.parts.keeping import Keeping
 from tui.app.parts.kindred import Kindred
 from tui.app.parts.marking import Marking
+from tui.app.parts.numbers import Numbers
 from tui.app.parts.opening import Opening, ReadArticle
+from tui.app.parts.syncing import Syncing
 from tui.app.screens.narrowing import NarrowingScreen
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.facets import Facets
@@ -88,13 +89,16 @@ class BrowseScreen(NarrowingScreen):
         super().__init__(archive)
         self._compositor = SeenEdgesCompositor()
         self._opening = Opening(self, self._show_article, self._go_to_position)
+        self._numbers = Numbers(self, lambda index: self._reading.go_to_section(index))
         self._marking = Marking(self)
         self._keeping = Keeping(self)
         self._kindred = Kindred(self)
         self._elsewhere = Elsewhere(self)
+        self.syncing = Syncing(self, self.ask_again, self.note_synced)
         self._is_finding = False
         """Whether the reader looks for words in the article; what the filter found there does not count."""
         self.deeds: Mapping[str, Callable[[], None]] = {
+            "go_to_section": self._numbers.ask,
             "jump_back": self._opening.jump_back,
             "toggle_star": self._marking.toggle_star,
             "toggle_read": self._marking.toggle_read,
@@ -164,6 +168,11 @@ class BrowseScreen(NarrowingScreen):
     def keep_marks(self) -> None:
         """Put the reader's place and marks on the shelf now: the program ends."""
         self._marking.keep_all()
+
+    @on(NarrowingScreen.Failed)
+    @on(ArticleList.FetchFailed)
+    def _mend_index(self, message: NarrowingScreen.Failed | ArticleList.FetchFailed) -> None:
+        self.syncing.mend(message.error)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Know where the focus is, for the footer."""
@@ -304,30 +313,9 @@ class BrowseScreen(NarrowingScreen):
         narrow = self._outline.narrow
         self.ask(Inquiry(Purpose.NARROW, follow=narrow, drop=partial(narrow, "")), self._outline.words)
 
-    def action_go_to_section(self) -> None:
-        """Ask for the number of a section."""
-        self.ask(Inquiry(Purpose.SECTION, self.go_to_number))
-
     def go_to_number(self, number: str) -> None:
-        """Go to the section of this number, or say which there are; without one, stay."""
-        from tui.article.section_search import find_section  # needed by no first screen
-
-        if not number:
-            return
-        if self.article is None:
-            self.tell_to_open()
-            return
-        index = find_section(self.article.outline, number, self.current_section)
-        if index is None:
-            self.tell(
-                tr(
-                    "No section {number}: {numbers_there_are}",
-                    number=number,
-                    numbers_there_are=numbers_there_are(self.sections),
-                )
-            )
-            return
-        self._reading.go_to_section(index)
+        """Go to the section of this number, or say which there are."""
+        self._numbers.go_to(number)
 
     @on(ReadingPane.Jumped)
     def _remember_jump(self, message: ReadingPane.Jumped) -> None:
