@@ -18,7 +18,7 @@ from tui.app.fetching import NotFetched, fetch_picture
 from tui.app.pictures import MOST_ROWS, decoded, draw, fitted
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.article.blocks import Figure, Span
-from tui.layout.pages import Position
+from tui.layout.position import Position
 from tui.render.drawing import Drawing, drawing_for
 
 ROW = "▀" * 8

@@ -8,7 +8,7 @@ from tui.archive.query import Query
 from tui.article.article import Article
 from tui.article.blocks import Cell, FurnitureKind, Paragraph, Span, Table
 from tui.article.front_matter import FrontMatter
-from tui.layout.pages import Position
+from tui.layout.position import Position
 
 
 def highlighted(pane: ReadingPane) -> list[str]:

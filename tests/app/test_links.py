@@ -8,7 +8,7 @@ from tui.app.widgets.reading_pane import ReadingPane
 from tui.article.article import Article
 from tui.article.blocks import Block, Figure, Footnote, Heading, Paragraph, Span
 from tui.article.front_matter import FrontMatter
-from tui.layout.pages import Position
+from tui.layout.position import Position
 
 
 def linked(text: str, address: str, before: str = "See ") -> Paragraph:

@@ -20,7 +20,7 @@ from tui.article.article import Article
 from tui.article.blocks import FurnitureKind, Paragraph, Span
 from tui.article.front_matter import FrontMatter
 from tui.article.problems import Problem
-from tui.layout.pages import Position
+from tui.layout.position import Position
 
 
 async def test_an_article_opens_at_its_headline() -> None:

@@ -11,7 +11,7 @@ from tui.article.blocks import Block, FurnitureKind, Heading, ListItem, Paragrap
 from tui.article.front_matter import FrontMatter
 from tui.article.outline import Outline, Section
 from tui.layout.lines import LayoutOptions
-from tui.layout.pages import Position
+from tui.layout.position import Position
 
 words = st.text(alphabet="ab 中，。\n", max_size=60)
 spans = words.map(lambda text: (Span(text),))

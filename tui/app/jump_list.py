@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tui.article.summary import ArticleSummary
-from tui.layout.pages import Position
+from tui.layout.position import Position
 
 JUMPS_KEPT = 100
 

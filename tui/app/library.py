@@ -12,12 +12,12 @@ from tui.archive.archive import Facet, Matches, Order, SyncProgress, SyncReport
 from tui.archive.catalog import Copies
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, SavedSearch
-from tui.article.article import Article
 from tui.article.summary import ArticleSummary
 from tui.settings import current
 
 if TYPE_CHECKING:  # it loads the full text, which the first screen does without
     from tui.archive.hits import MonthCount
+    from tui.article.article import Article
 
 
 class Searches(Protocol):
@@ -74,7 +74,7 @@ class Library(Protocol):
     def summary(self, article_id: int) -> ArticleSummary | None:
         """One article's row; None for an unknown id."""
 
-    def read(self, article_id: int) -> Article:
+    def read(self, article_id: int) -> "Article":
         """Read one article from its file."""
 
     def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
@@ -177,7 +177,7 @@ class OneArticle:
         """The article."""
         return self._summary
 
-    def read(self, article_id: int) -> Article:
+    def read(self, article_id: int) -> "Article":
         """Read the file, as it is now."""
         from tui.archive.guarded import FileToRead, read_guarded
         from tui.archive.scan import read_file

@@ -1,19 +1,22 @@
 """Which sections of an outline show: folded, narrowed, numbered. Knows no screen."""
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from tui.article.outline import Section
 from tui.language import tr
+
+if TYPE_CHECKING:  # needed by no first screen
+    from tui.article.outline import Section
 
 MOST_NUMBERS_TOLD = 20
 
 
-def parents_of(sections: Sequence[Section]) -> frozenset[int]:
+def parents_of(sections: "Sequence[Section]") -> frozenset[int]:
     """Indexes of the sections that have others below them."""
     return frozenset(section.parent for section in sections if section.parent is not None)
 
 
-def rows_shown(sections: Sequence[Section], folded: Collection[int], words: str) -> list[int]:
+def rows_shown(sections: "Sequence[Section]", folded: Collection[int], words: str) -> list[int]:
     """Indexes of the sections that show: those that hold every word, or without words those in no folded one.
 
     Args:
@@ -34,14 +37,14 @@ def rows_shown(sections: Sequence[Section], folded: Collection[int], words: str)
     return rows
 
 
-def shown_ancestor(sections: Sequence[Section], rows: Collection[int], index: int | None) -> int | None:
+def shown_ancestor(sections: "Sequence[Section]", rows: Collection[int], index: int | None) -> int | None:
     """The section itself when it shows, else the nearest one around it that does."""
     while index is not None and index not in rows:
         index = sections[index].parent if index < len(sections) else None
     return index
 
 
-def numbers_there_are(sections: Sequence[Section]) -> str:
+def numbers_there_are(sections: "Sequence[Section]") -> str:
     """The numbers of the outermost sections, for a reader who typed another."""
     numbers = [section.number or section.title for section in sections if section.level == 1]
     shown = ", ".join(numbers[:MOST_NUMBERS_TOLD])
@@ -52,6 +55,6 @@ def numbers_there_are(sections: Sequence[Section]) -> str:
     )
 
 
-def _holds(section: Section, words: Sequence[str]) -> bool:
+def _holds(section: "Section", words: Sequence[str]) -> bool:
     text = f"{section.marker or ''} {section.title}".casefold()
     return all(word in text for word in words)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from tui.app.library import Library
 from tui.archive.query import Query
 from tui.archive.snippets import Snippet, best_snippet, hit_ranges
-from tui.article.blocks import Paragraph, block_text
 from tui.errors import ArchiveError
 
 CHARACTERS = 240
@@ -59,6 +58,8 @@ def read_snippet(archive: Library, article_id: int, query: Query) -> Snippet:
         its first words where no block has a hit (it is in the headline or the byline), and nothing at all where
         it cannot be read: opening it says why.
     """
+    from tui.article.blocks import Paragraph, block_text  # needed by no first screen
+
     try:
         article = archive.read(article_id)
     except ArchiveError:

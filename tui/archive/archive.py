@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Self
 
 from tui.archive.catalog import Catalog, Copies
 from tui.archive.damage import is_damaged
-from tui.archive.guarded import FileToRead, read_guarded
 from tui.archive.homes import cache_home
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
@@ -26,7 +25,6 @@ from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
 from tui.archive.watching import watch_folders
-from tui.article.article import Article
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
 from tui.language import tr
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from tui.archive.hits import Hits, MonthCount
     from tui.archive.reading import BlockTexts, FileReader
     from tui.archive.sync import SyncOptions
+    from tui.article.article import Article
 
 __all__ = ["Archive", "Facet", "Matches", "Order", "SyncProgress", "SyncReport"]
 
@@ -347,7 +346,7 @@ class Archive:
             found = text.related(article_id, words, limit + len(same))
         return self._catalog.summaries([id_ for id_ in found if id_ not in same][:limit])
 
-    def read(self, article_id: int) -> Article:
+    def read(self, article_id: int) -> "Article":
         """Read one article from its own file.
 
         Raises:
@@ -355,6 +354,8 @@ class Archive:
             InputOutputError: the disk failed.
             ParseError: the file is no article any more.
         """
+        from tui.archive.guarded import FileToRead, read_guarded  # needed by no first screen
+
         path = self.path_of(article_id)
         file = FileToRead(read_file(os.fsencode(path)), path.name, self.rules.furniture)
         return read_guarded(file, is_suspect=self._catalog.cost_a_worker(article_id))

@@ -15,13 +15,13 @@ from tui.archive.query import Field, Query
 from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.shelf import Changes, Marks, Shelf
 from tui.archive.watching import watch_folders
-from tui.article.article import Article
 from tui.article.summary import ArticleSummary
 from tui.settings import Settings
 from tui.settings.options import folders_called
 
 if TYPE_CHECKING:  # it loads the full text
     from tui.archive.hits import MonthCount
+    from tui.article.article import Article
 
 _MORE_NAMES = 4
 """Times as many names as are wanted are asked of each archive: one that is rare here may be common there."""
@@ -118,7 +118,7 @@ class SeveralArchives:
         row = archive.summary(own_id)
         return self._named(number, row) if row else None
 
-    def read(self, article_id: int) -> Article:
+    def read(self, article_id: int) -> "Article":
         """Read one article from its own file; raises as `Archive.read` does."""
         _, archive, own_id = self._own(article_id)
         return archive.read(own_id)

@@ -1,23 +1,12 @@
 """An article laid out block by block, on demand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tui.article.article import Article
 from tui.article.blocks import Block, Code, FurnitureKind, ListItem, Rule, block_text
 from tui.article.outline import Section
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
 from tui.layout.margins import margin_of
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a laid-out article that survives a new width: a block and a line within it."""
-
-    block: int = 0
-    """Index in `Article.blocks`."""
-    line: int = 0
-    """Line within the block at the present width, from 0."""
 
 
 class LaidOutArticle:

@@ -1,7 +1,7 @@
 """What the parts of the browsing screen need of it."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import App
 from textual.worker import Worker
@@ -11,10 +11,12 @@ from tui.app.library import Library
 from tui.app.listing import Listing
 from tui.app.widgets.prompt import Inquiry
 from tui.archive.shelf import Marks
-from tui.article.article import Article
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
-from tui.layout.pages import Position
+from tui.layout.position import Position
+
+if TYPE_CHECKING:  # needed by no first screen
+    from tui.article.article import Article
 
 Found = TypeVar("Found")
 Stopped = Callable[[], bool]
@@ -49,7 +51,7 @@ class Desk(Protocol):
         """The row of the open article."""
 
     @property
-    def article(self) -> Article | None:
+    def article(self) -> "Article | None":
         """The open article."""
 
     @property

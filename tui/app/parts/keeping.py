@@ -9,14 +9,13 @@ from textual.worker import Worker
 
 from tui.app.listing import Listing
 from tui.app.parts.desk import Desk, Stopped, stop
-from tui.article.article import Article
-from tui.article.citation import citation_line
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.language import tr
 
 if TYPE_CHECKING:  # what writes files is loaded when something is kept
     from tui.app.saving import ExportChoice, ExportTally
+    from tui.article.article import Article
 
 PROGRESS_STEPS = 25
 """Articles between two reports of a long export."""
@@ -58,6 +57,8 @@ class Keeping:
     def copy_citation(self) -> None:
         """Copy the article's citation line."""
         article = self._desk.article
+        from tui.article.citation import citation_line  # needed by no first screen
+
         self._copy(citation_line(article.front_matter) if article else "", tr("the citation"))
 
     def export(self) -> None:
@@ -84,7 +85,7 @@ class Keeping:
         return stop(self._exporting)
 
     @property
-    def _open_now(self) -> tuple[Article, ArticleSummary] | None:
+    def _open_now(self) -> "tuple[Article, ArticleSummary] | None":
         article, summary = self._desk.article, self._desk.opened
         return (article, summary) if article and summary else None
 
@@ -109,7 +110,7 @@ class Keeping:
         else:
             self._export_one(*open_now, choice)
 
-    def _export_one(self, article: Article, summary: ArticleSummary, choice: "ExportChoice") -> None:
+    def _export_one(self, article: "Article", summary: ArticleSummary, choice: "ExportChoice") -> None:
         from tui.app.saving import export_article
 
         try:
@@ -119,7 +120,7 @@ class Keeping:
         else:
             self._desk.tell(tr("Exported to {path}", path=choice.path))
 
-    def _download(self, article: Article, summary: ArticleSummary, choice: "ExportChoice") -> None:
+    def _download(self, article: "Article", summary: ArticleSummary, choice: "ExportChoice") -> None:
         """Offer the article to a visitor's browser."""
         from tui.app.delivering import deliver_article
         from tui.app.saving import origin_of

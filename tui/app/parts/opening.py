@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.app.jump_list import JumpList, Place
 from tui.app.parts.desk import Desk, Stopped
-from tui.app.reading.finding import Match, query_matches
 from tui.archive.query import Query
 from tui.archive.shelf import NO_MARKS, Marks
-from tui.article.article import Article
 from tui.article.summary import ArticleSummary
 from tui.language import tr
-from tui.layout.pages import Position
+from tui.layout.position import Position
+
+if TYPE_CHECKING:  # needed by no first screen
+    from tui.app.reading.finding import Match
+    from tui.article.article import Article
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,9 +22,9 @@ class ReadArticle:
     """An article that was read from its file, to be shown."""
 
     summary: ArticleSummary
-    article: Article
+    article: "Article"
     marks: Marks
-    hits: Sequence[Match]
+    hits: "Sequence[Match]"
     """What the filter looked for, where it stands in the article."""
     place: Place | None
     """Where to show it: a place that the reader goes back to."""
@@ -48,6 +51,8 @@ class Opening:
         archive, query = self._desk.archive, self._desk.listing.query if self._desk.listing else Query("")
 
         def read(_: Stopped) -> ReadArticle:
+            from tui.app.reading.finding import query_matches  # needed by no first screen
+
             article = archive.read(summary.id)
             marks = archive.marks([summary.id]).get(summary.id, NO_MARKS)
             return ReadArticle(summary, article, marks, query_matches(article, query), place)

@@ -9,7 +9,8 @@ from tui.app.reading.heights import Heights
 from tui.article.article import Article
 from tui.article.blocks import block_text
 from tui.layout.lines import LayoutOptions, Line
-from tui.layout.pages import LaidOutArticle, Position
+from tui.layout.pages import LaidOutArticle
+from tui.layout.position import Position
 
 FIRST_BLOCK = min(HeaderBlock).value
 """Number of the first block of the header; block 0 is the article's first."""

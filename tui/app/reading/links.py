@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from tui.app.reading.galley import Galley
 from tui.article.article import Article
 from tui.article.blocks import Block, Code, Figure, Footnote, Heading, Rule, Span, Table, spans_text
-from tui.layout.pages import Position
+from tui.layout.position import Position
 from tui.render.segments import links_in
 
 

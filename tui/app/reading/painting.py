@@ -11,7 +11,7 @@ from textual.strip import Strip, get_line_length
 from tui.app.pictures import PictureLine
 from tui.app.reading.selecting import row_key
 from tui.layout.lines import Line, Role
-from tui.layout.pages import Position
+from tui.layout.position import Position
 from tui.render.looks import HighlightKind, Looks
 from tui.render.segments import Highlight, segments
 

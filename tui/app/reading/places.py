@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tui.app.reading.galley import Galley
 from tui.article.outline import Section
-from tui.layout.pages import Position
+from tui.layout.position import Position
 
 
 class SectionStarts:

@@ -11,7 +11,7 @@ from textual.selection import Selection
 
 from tui.app.reading.galley import TOP, Galley
 from tui.article.blocks import Block, Code, Figure, Footnote, Heading, ListItem, Paragraph, Rule, Table
-from tui.layout.pages import Position
+from tui.layout.position import Position
 from tui.render.looks import HighlightKind
 from tui.render.segments import Highlight
 

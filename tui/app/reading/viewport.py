@@ -6,7 +6,7 @@ from tui.app.reading.galley import START, TOP, Galley, Place
 from tui.app.reading.places import SectionStarts
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions, Line
-from tui.layout.pages import Position
+from tui.layout.position import Position
 
 
 class Viewport:

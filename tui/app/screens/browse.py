@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -33,12 +34,14 @@ from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
 from tui.app.widgets.timeline import Timeline
 from tui.archive.shelf import NO_MARKS, Marks
-from tui.article.article import Article
-from tui.article.outline import Section
 from tui.article.summary import ArticleSummary
 from tui.language import tr
-from tui.layout.pages import Position
+from tui.layout.position import Position
 from tui.settings import current
+
+if TYPE_CHECKING:  # needed by no first screen
+    from tui.article.article import Article
+    from tui.article.outline import Section
 
 _PANE_OF: dict[type[Widget], Pane] = {
     FilterBar: Pane.FILTER,
@@ -70,7 +73,7 @@ class BrowseScreen(NarrowingScreen):
     # What gains and what loses the focus is drawn anew by itself. Drawing the whole window first, as Textual does,
     # would be the larger part of what going to another pane costs.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    article: reactive[Article | None] = reactive(None, repaint=False)
+    article: "reactive[Article | None]" = reactive(None, repaint=False)
     """The open article."""
     marks: reactive[Marks] = reactive(NO_MARKS, repaint=False)
     """On the open article."""
@@ -78,7 +81,7 @@ class BrowseScreen(NarrowingScreen):
     """Index of the section being read."""
     progress: reactive[str] = reactive("", repaint=False)
     """What goes on behind, and how far it has come."""
-    sections: reactive[Sequence[Section]] = reactive(tuple, repaint=False)
+    sections: "reactive[Sequence[Section]]" = reactive(tuple, repaint=False)
     pane: reactive[Pane] = reactive(Pane.LIST, repaint=False)
     """Where the focus is."""
     found: reactive[str] = reactive("", repaint=False)

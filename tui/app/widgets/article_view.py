@@ -22,7 +22,7 @@ from tui.app.reading.viewport import Viewport
 from tui.app.widgets.fitted_view import FittedView
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions, Line
-from tui.layout.pages import Position
+from tui.layout.position import Position
 from tui.render.looks import Looks
 from tui.render.segments import Highlight
 from tui.settings import current

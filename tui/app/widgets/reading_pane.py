@@ -20,7 +20,7 @@ from tui.app.widgets.article_view import Target
 from tui.app.widgets.picture_pane import PicturePane
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.language import tr
-from tui.layout.pages import Position
+from tui.layout.position import Position
 from tui.render.guard import guarded
 from tui.render.segments import Highlight
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,9 +15,11 @@ from textual.strip import Strip
 
 from tui.app.commands import Pane, bindings_of
 from tui.app.outline_rows import parents_of, rows_shown, shown_ancestor
-from tui.article.outline import Section
 from tui.language import tr
 from tui.render.guard import guarded
+
+if TYPE_CHECKING:  # needed by no first screen
+    from tui.article.outline import Section
 
 
 class SectionOutline(ScrollView, can_focus=True):
@@ -33,7 +35,7 @@ class SectionOutline(ScrollView, can_focus=True):
         "section-outline--hint",
     }
 
-    sections: reactive[Sequence[Section]] = reactive(tuple, init=False, repaint=False)
+    sections: "reactive[Sequence[Section]]" = reactive(tuple, init=False, repaint=False)
     """The sections of the open article, in reading order."""
     current: reactive[int | None] = reactive(None, init=False, repaint=False)
     """Index of the section being read; None above the first."""
@@ -63,7 +65,7 @@ class SectionOutline(ScrollView, can_focus=True):
 
     # Reacting
 
-    def watch_sections(self, sections: Sequence[Section]) -> None:
+    def watch_sections(self, sections: "Sequence[Section]") -> None:
         """Show another article's outline, unfolded."""
         self._folded.clear()
         self._parents = parents_of(sections)
@@ -268,6 +270,6 @@ class SectionOutline(ScrollView, can_focus=True):
         return strip.adjust_cell_length(width, self._blank + over)
 
 
-def _indent(section: Section) -> int:
+def _indent(section: "Section") -> int:
     """Cells before a section's fold sign."""
     return 2 * min(section.level - 1, 8)

@@ -1,0 +1,13 @@
+"""Where something stands in a laid-out article."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a laid-out article that survives a new width: a block and a line within it."""
+
+    block: int = 0
+    """Index in `Article.blocks`."""
+    line: int = 0
+    """Line within the block at the present width, from 0."""
