@@ -2,6 +2,7 @@
 
 import errno
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -228,15 +229,92 @@ def test_a_backup_that_cannot_be_made_is_told_and_keeps_nobody_from_reading(tmp_
 
 def test_a_change_of_tables_is_backed_up_before_or_not_made(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf.mark(NEWS, b"a.md", Changes(note="mine"))
-    monkeypatch.setattr(shelf_store, "VERSION", 2)
-    monkeypatch.setattr(shelf_store, "STEPS", {1: "ALTER TABLE mark ADD COLUMN colour TEXT;"})
+    monkeypatch.setattr(shelf_store, "VERSION", VERSION + 1)
+    monkeypatch.setattr(shelf_store, "STEPS", {VERSION: "ALTER TABLE mark ADD COLUMN colour TEXT;"})
     before = columns(shelf.file)
     with failing_at(1, errno.ENOSPC), pytest.raises(CannotCreate, match="stays as it is"):
         Shelf(shelf.file)
     assert columns(shelf.file) == before
     assert Shelf(shelf.file).marks(NEWS, b"a.md").note == "mine"
     assert columns(shelf.file) == [*before, "colour"]
-    assert columns(backups_of(shelf.file) / "shelf-version-1.db") == before
+    assert columns(backups_of(shelf.file) / f"shelf-version-{VERSION}.db") == before
+
+
+VERSION_1 = """
+CREATE TABLE mark (archive BLOB NOT NULL, path BLOB NOT NULL, body_hash INTEGER, read_at INTEGER,
+    starred_at INTEGER, tags TEXT, note TEXT, block INTEGER,
+    line INTEGER, PRIMARY KEY (archive, path)) STRICT, WITHOUT ROWID;
+CREATE TABLE saved_search (name TEXT PRIMARY KEY, query TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE history (query TEXT PRIMARY KEY, used INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO state VALUES ('changes', 3);
+INSERT INTO mark VALUES (CAST('/news' AS BLOB), CAST('a.md' AS BLOB), 7, 1, 2, 'x', '港口', 3, 4);
+INSERT INTO saved_search VALUES ('sea', 'title:港');
+INSERT INTO history VALUES ('tide', 1);
+PRAGMA user_version = 1;
+PRAGMA journal_mode = WAL;
+"""
+
+
+def test_a_shelf_from_before_there_were_checksums_is_brought_on_whole(tmp_path: Path) -> None:
+    file = tmp_path / "shelf.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(f"{VERSION_1} PRAGMA application_id = {APPLICATION_ID};")
+    shelf = Shelf(file)
+    assert shelf.marks(b"/news", b"a.md") == Marks(True, True, ("x",), "港口", (3, 4))
+    assert (shelf.saved_searches(), shelf.history()) == ([SavedSearch("sea", "title:港")], ["tide"])
+    shelf.mark(b"/news", b"a.md", Changes(note="潮水"))
+    assert Shelf(file).marks(b"/news", b"a.md").note == "潮水"
+    assert is_sound(backups_of(file) / "shelf-version-1.db", APPLICATION_ID)
+
+
+@pytest.mark.parametrize(
+    "written", ["潮水 at noon", "/news/b.md", "water", "saved 港", "title:港口", "asked for tide"]
+)
+def test_a_bit_that_flips_in_what_the_reader_wrote_is_told_and_the_backup_brought_back(
+    shelf: Shelf, written: str
+) -> None:
+    shelf.mark(NEWS, b"/news/b.md", Changes(note="潮水 at noon", tags=("water",)))
+    shelf.save_search(SavedSearch("saved 港", "title:港口"))
+    shelf.remember(["asked for tide"])
+    shutil.rmtree(backups_of(shelf.file))
+    everything = Shelf(shelf.file).everything()
+    flip(shelf.file, written.encode())
+    damaged = shelf.file.read_bytes()
+    with pytest.raises(InputOutputError, match=r"not as it was written.*shelf restore"):
+        Shelf(shelf.file)
+    assert shelf.file.read_bytes() == damaged
+    restore(shelf.file)
+    assert Shelf(shelf.file).everything() == everything
+
+
+def flip(file: Path, written: bytes) -> None:
+    """Flip one bit of what stands in a shelf, in the midst of it."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    content = bytearray(file.read_bytes())
+    assert content.count(written) == 1
+    content[content.index(written) + len(written) // 2] ^= 1
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("change", ["marked again", "moved", "searched again", "forgotten"])
+def test_every_way_of_writing_keeps_the_checksums(shelf: Shelf, change: str) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(note="mine", text_hash=5))
+    shelf.save_search(SavedSearch("sea", "tide"))
+    shelf.remember(["one", "two"])
+    match change:
+        case "marked again":
+            changes = [(b"a.md", Changes(is_starred=True)), (b"b.md", Changes()), (b"a.md", Changes())]
+            shelf.mark_all([(NEWS, path, change) for path, change in changes])
+        case "moved":
+            shelf.follow(NEWS, {b"a.md": b"c.md"}, {b"c.md": 9})
+        case "searched again":
+            shelf.save_search(SavedSearch("sea", "harbour"))
+            shelf.remember(["one", "three"])
+        case _:
+            shelf.forget_search("sea")
+    assert Shelf(shelf.file).everything() == shelf.everything()
 
 
 def columns(file: Path) -> list[str]:

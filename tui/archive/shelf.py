@@ -177,7 +177,8 @@ class Shelf:
         """Save a search, in place of one with the same name."""
         with self._changing() as connection:
             connection.execute(
-                "REPLACE INTO saved_search VALUES (?, ?)", (_storable(search.name), _storable(search.query))
+                "REPLACE INTO saved_search (name, query) VALUES (?, ?)",
+                (_storable(search.name), _storable(search.query)),
             )
 
     def forget_search(self, name: str) -> None:
@@ -194,7 +195,7 @@ class Shelf:
         """Note that queries were used, the last of them last."""
         with self._changing() as connection:
             connection.executemany(
-                "REPLACE INTO history VALUES (?, (SELECT coalesce(max(used), 0) + 1 FROM history))",
+                "REPLACE INTO history (query, used) VALUES (?, (SELECT coalesce(max(used), 0) + 1 FROM history))",
                 [(_storable(query),) for query in queries if query.strip()],
             )
             connection.execute(

@@ -1,5 +1,6 @@
 -- The shelf: what the reader did. It can be read again from nowhere, so it is never rebuilt, only brought on.
--- Its version is in user_version, set by shelf.py.
+-- Its version is in user_version, set by shelf_store.py. The checksums are kept by the triggers that
+-- shelf_checksums.py adds.
 
 CREATE TABLE mark (
     archive BLOB NOT NULL,      -- real path of the archive's folder
@@ -11,17 +12,20 @@ CREATE TABLE mark (
     note TEXT,
     block INTEGER,              -- reading position: a block of the article, and a line within it
     line INTEGER,
+    checksum INTEGER,
     PRIMARY KEY (archive, path)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE saved_search (
     name TEXT PRIMARY KEY,
-    query TEXT NOT NULL
+    query TEXT NOT NULL,
+    checksum INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE history (
     query TEXT PRIMARY KEY,
-    used INTEGER NOT NULL       -- goes up by one with each use of any query
+    used INTEGER NOT NULL,      -- goes up by one with each use of any query
+    checksum INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE state (

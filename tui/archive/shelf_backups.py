@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tui import disk
+from tui.archive.shelf_checksums import KEPT_SINCE, damaged_row, teach
 
 _KEPT_DAYS = 7
 """Daily backups kept; those made before a change of version are kept for good."""
@@ -66,9 +67,10 @@ def back_up_daily(file: Path) -> None:
 
 
 def is_sound(file: Path, application: int) -> bool:
-    """Whether a file is a shelf that SQLite finds nothing wrong with; it is only read."""
+    """Whether a file is a shelf that nothing is wrong with; it is only read."""
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            teach(connection)
             (known,) = connection.execute("PRAGMA application_id").fetchone()
             return known == application and fault(connection) is None
     except (sqlite3.Error, UnicodeDecodeError):  # the message may quote what is damaged
@@ -76,9 +78,16 @@ def is_sound(file: Path, application: int) -> bool:
 
 
 def fault(connection: sqlite3.Connection) -> str | None:
-    """What SQLite finds wrong with a database, or None; raises `sqlite3.DatabaseError` where it cannot look."""
+    """What is wrong with a shelf, by SQLite or by the checksums of its rows, or None.
+
+    Raises:
+        sqlite3.DatabaseError: SQLite cannot even look.
+    """
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    return None if found == "ok" else " ".join(str(found).split())
+    if found != "ok":
+        return " ".join(str(found).split())
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return damaged_row(connection) if version >= KEPT_SINCE else None
 
 
 def newest_sound_backup(file: Path, application: int) -> Path | None:

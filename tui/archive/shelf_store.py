@@ -8,15 +8,16 @@ from pathlib import Path
 
 from tui.archive.homes import data_home
 from tui.archive.shelf_backups import back_up, backups_of, fault, is_sound, newest_sound_backup, put_in_place
+from tui.archive.shelf_checksums import from_version_1, teach, triggers
 from tui.errors import ArchiveError, CannotCreate, InputOutputError, NothingFound, ParseError, UsageError
 from tui.language import tr
 
 APPLICATION_ID = 0x6D667368
 """`mfsh`: tells this database from any other."""
-VERSION = 1
+VERSION = 2
 """Raised whenever shelf.sql changes; `STEPS` then says how an older shelf is brought on."""
 
-STEPS: Mapping[int, str] = {}
+STEPS: Mapping[int, str] = {1: from_version_1()}
 """From each older version, the SQL that brings a shelf to the next one."""
 _BUSY_SECONDS = 30.0
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -34,6 +35,7 @@ def connected(file: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
             connection.execute("PRAGMA synchronous = FULL")
+            teach(connection)
             yield connection
     except sqlite3.Error as error:
         raise _explained(file, error) from error
@@ -125,7 +127,8 @@ def _change_tables(connection: sqlite3.Connection, file: Path) -> None:
     # Another program may have come first.
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        _run(connection, files("tui.archive").joinpath("shelf.sql").read_text(encoding="utf-8"), VERSION)
+        tables = files("tui.archive").joinpath("shelf.sql").read_text(encoding="utf-8")
+        _run(connection, f"{tables}\n{triggers()}\n", VERSION)
         version = VERSION
     for step in range(version, VERSION):
         try:
