@@ -1,6 +1,7 @@
 """A terminal for tests of the program itself."""
 
 import os
+import re
 import sys
 import termios
 from collections.abc import Callable, Sequence
@@ -10,6 +11,8 @@ from time import monotonic
 
 import pexpect
 import pyte
+
+from tui.render.drawing import QUESTION
 
 SIZE = (36, 130)
 SAMPLES = Path(__file__).parents[1] / "sample_articles"
@@ -50,6 +53,9 @@ class Terminal:
         self.process.delaybeforesend = None
         self.modes = termios.tcgetattr(self.process.child_fd)
         self.raw = b""
+        self.answers: Sequence[str] = ()
+        """What it will answer, in so many pieces, when it is asked what it can."""
+        self._held = b""
 
     def wait_for(self, seen: Callable[[], bool], seconds: float = SECONDS) -> None:
         """Read what the program draws until something can be seen."""
@@ -102,7 +108,15 @@ class Terminal:
 
     def _feed(self, drawn: bytes) -> None:
         self.raw += drawn
-        self._stream.feed(drawn)
+        if self.answers and QUESTION.encode() in self.raw:
+            for answer in self.answers:
+                self.process.send(answer)
+            self.answers = ()
+        *whole, self._held = re.split(rb"(?=\x1bP|\x1b_)", self._held + drawn)
+        if b"\x1b\\" in self._held or not self._held.startswith((b"\x1bP", b"\x1b_")):
+            whole, self._held = [*whole, self._held], b""
+        for part in whole:  # pyte would print pictures as text
+            self._stream.feed(re.sub(rb"\x1b[P_].*?\x1b\\", b"", part, flags=re.DOTALL))
 
 
 def browsing(path: Path) -> list[str]:

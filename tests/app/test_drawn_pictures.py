@@ -1,9 +1,9 @@
 """Pictures in the reading pane: decoded within bounds, drawn as cells, fetched only when asked for."""
 
 import io
+import re
 import socket
 import struct
-import sys
 import threading
 import zlib
 from collections.abc import Iterator
@@ -14,12 +14,13 @@ from PIL import Image
 from textual.pilot import Pilot
 
 from tests.app.reading_app import article_with, paragraph, reading, shown
+from tests.sixel import sixel_pictures
 from tui.app.fetching import NotFetched, fetch_picture
-from tui.app.pictures import MOST_ROWS, decoded, draw, fitted
+from tui.app.pictures import MOST_ROWS, DrawnPicture, PictureLine, decoded, draw, fitted
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.article.blocks import Figure, Span
 from tui.layout.position import Position
-from tui.render.drawing import Drawing, drawing_for
+from tui.render.drawing import Ability, Drawing, ability_from, named_drawing
 
 ROW = "▀" * 8
 
@@ -43,6 +44,11 @@ def huge_png(side: int = 60_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
 
 
+def rows_of(drawn: DrawnPicture | None) -> tuple[PictureLine, ...]:
+    assert drawn is not None
+    return drawn.rows
+
+
 def figure(address: str, caption: str) -> Figure:
     return Figure(address=address, caption=(Span(caption),))
 
@@ -55,7 +61,7 @@ async def settled(pane: ReadingPane, pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
 def test_a_picture_is_drawn_in_its_colours(kind: str) -> None:
-    lines = draw(picture(kind=kind), 80)
+    lines = rows_of(draw(picture(kind=kind), 80))
     assert [len(line.segments) for line in lines] == [8] * 4
     top, bottom = lines[0].segments[0].style, lines[-1].segments[0].style
     assert top and bottom and top.color and bottom.bgcolor and top.color.triplet and bottom.bgcolor.triplet
@@ -85,7 +91,7 @@ def test_a_picture_keeps_its_shape_and_is_never_enlarged(size: tuple[int, int], 
     ],
 )
 def test_what_is_damaged_or_too_large_is_no_picture(data: bytes) -> None:
-    assert draw(data, 80) == []
+    assert draw(data, 80) is None
 
 
 def test_transparency_is_paper() -> None:
@@ -101,18 +107,60 @@ def test_drawing_asks_the_terminal_nothing(capfd: pytest.CaptureFixture[str]) ->
 
 
 def test_a_terminal_is_known_by_its_name() -> None:
-    assert drawing_for({"TERM": "xterm-kitty"}) is Drawing.KITTY
-    assert drawing_for({"TERM": "xterm-ghostty"}) is Drawing.KITTY
-    assert drawing_for({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}) is Drawing.HALF_CELLS
-    assert drawing_for({"TERM": "xterm-256color"}) is Drawing.HALF_CELLS
+    assert named_drawing({"TERM": "xterm-kitty"}) is Drawing.KITTY
+    assert named_drawing({"TERM": "xterm-ghostty"}) is Drawing.KITTY
+    assert named_drawing({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}) is Drawing.HALF_CELLS
+    assert named_drawing({"TERM": "linux"}) is Drawing.HALF_CELLS
+    assert named_drawing({"TERM": "xterm-256color"}) is None
 
 
-def test_kitty_is_sent_the_picture_and_shows_it_by_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = io.StringIO()
-    draw(picture(), 80)  # the library is loaded, without a terminal
-    monkeypatch.setattr(sys, "__stdout__", terminal)
-    lines = draw(picture(), 80, drawing=Drawing.KITTY)
-    assert terminal.getvalue().startswith("\x1b_G")
+@pytest.mark.parametrize(
+    ("answers", "ability"),
+    [
+        ("", Ability(Drawing.HALF_CELLS)),
+        ("\x1b[?62;22c", Ability(Drawing.HALF_CELLS)),
+        ("\x1b[?62;4;22c", Ability(Drawing.SIXEL)),
+        ("\x1b[?64;14;44c", Ability(Drawing.HALF_CELLS)),
+        ("\x1b[?1;0;16S\x1b[6;18;9t\x1b[?63;1;2;4;6;9;15;22c", Ability(Drawing.SIXEL, (9, 18), 16)),
+        ("\x1b[?1;0;65536S\x1b[6;0;0t\x1b[?4c", Ability(Drawing.SIXEL, (10, 20), 256)),
+        ("\x1b[?1;3;0S\x1b[?4c", Ability(Drawing.SIXEL)),
+    ],
+)
+def test_other_terminals_say_what_they_can(answers: str, ability: Ability) -> None:
+    assert ability_from(answers) == ability
+
+
+def test_a_sixel_picture_keeps_its_colours_and_its_points() -> None:
+    colours = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (0, 255, 255), (255, 0, 255), (0, 0, 0)]
+    image = Image.new("RGB", (70, 70))
+    for number, colour in enumerate(colours):
+        image.paste(colour, (number * 10, number * 10, 70, 70))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    drawn = draw(file.getvalue(), 80, ability=Ability(Drawing.SIXEL, (10, 10)))
+    assert drawn and len(drawn.rows) == 7
+    [sent] = sixel_pictures(b"\x1b[1;1H" + drawn.sixel.encode())
+    assert sent.size == (70, 70)
+    for number, colour in enumerate(colours):
+        assert sent.points[number * 10 + 5, number * 10 + 5] == tuple(value * 100 // 255 for value in colour)
+
+
+def test_colours_of_a_sixel_picture_are_known_before_it_is_drawn_and_no_more_than_there_are() -> None:
+    image = Image.linear_gradient("L").resize((90, 90))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    drawn = draw(file.getvalue(), 80, ability=Ability(Drawing.SIXEL, colours=16))
+    assert drawn
+    sent = re.fullmatch(r'\x1bP0;0;0q"1;1;\d+;\d+((?:#\d+;2;\d+;\d+;\d+)+)(.*)', drawn.sixel, re.DOTALL)
+    assert sent and 8 <= sent[1].count("#") <= 16 and ";" not in sent[2]
+
+
+def test_kitty_is_sent_the_picture_shows_it_by_cells_and_forgets_it(capfd: pytest.CaptureFixture[str]) -> None:
+    drawn = draw(picture(), 80, ability=Ability(Drawing.KITTY))
+    lines = rows_of(drawn)
+    assert drawn and (sent := re.match(r"\x1b_Gi=(\d+),", drawn.before))
+    assert drawn.after == f"\x1b_Ga=d,d=I,i={sent[1]},q=2\x1b\\"
+    assert capfd.readouterr() == ("", "")  # it goes out between what Textual sends, in its turn
     assert len(lines) == 4
     assert all(
         line.cells == 8 and "".join(part.text for part in line.segments).count("\U0010eeee") == 8 for line in lines

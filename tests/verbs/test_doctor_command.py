@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal import Terminal
+from tui.render.drawing import QUESTION
 from tui.verbs import doctoring
 from tui.verbs.doctoring import Finding, required, terminal
 
@@ -70,6 +72,23 @@ def test_a_refused_journal_is_a_problem(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr("tui.archive.health.refused_journal", lambda folder: "delete")
     [problem] = [finding.problem for finding in doctoring.paths() if finding.name == "cache"]
     assert "journal is delete" in problem
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (("\x1b[?1;0;256S\x1b[6;18;9t", "\x1b[?62;4;22c"), "sixel (256 colours, cells of 9 × 18 points)"),
+        (("\x1b[?62;22c",), "half cells"),
+        ((), "half cells"),
+    ],
+)
+def test_the_terminal_is_asked_for_pictures(answers: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    asked = Terminal([sys.executable, "-m", "tui.cli", "doctor"], tmp_path)
+    asked.answers = answers
+    assert asked.wait_for_end() == 0
+    assert QUESTION.encode() in asked.raw
+    assert any(line.split("pictures")[-1].strip() == said for line in asked.lines if "pictures" in line)
+    assert not any("62;" in line for line in asked.lines)
 
 
 def test_every_library_and_extra_is_named_and_none_for_development() -> None:

@@ -1,19 +1,55 @@
-"""Putting widgets that lie over each other together without cutting wide characters in two.
+"""Putting widgets that lie over each other together without cutting wide characters in two; pictures over cells.
 
 Textual cuts each line of the window wherever a widget starts or ends, beneath another one too, and a character two
 cells wide that stands across such a cut becomes two spaces: names in a pane over others would lose letters.
+
+A sixel picture is one piece, drawn over cells, and gone where one of them is written again. So whatever touches it
+draws it anew, and it is drawn only where nothing lies over any part of it; else its cells are seen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from textual._compositor import ChopsUpdate, Compositor
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.control import Control
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 
+class Overdrawn:
+    """What a widget is, besides a widget, that has something drawn by the terminal over its cells."""
+
+    def overdrawn(self) -> Iterable[tuple[Region, str]]:
+        """Which of its cells, counted from its upper left corner, and what draws over all of them."""
+        return ()
+
+
+@dataclass(frozen=True)
+class OverdrawnUpdate(CompositorUpdate):
+    """Cells, and what is drawn over them."""
+
+    cells: CompositorUpdate
+    over: Mapping[Region, str]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The cells, for a picture of the screen."""
+        yield self.cells  # type: ignore[misc] # each of Textual's updates is a renderable
+
+    def render_segments(self, console: Console) -> str:
+        """What is sent to the terminal."""
+        drawn = [Control.move_to(region.x, region.y).segment.text + over for region, over in self.over.items()]
+        return self.cells.render_segments(console) + "".join(drawn)
+
+
 class SeenEdgesCompositor(Compositor):
-    """Cuts lines only where an edge of a widget can be seen."""
+    """Cuts lines only where an edge of a widget can be seen, and lets widgets be drawn over."""
+
+    _over: Mapping[Region, str] = {}
+    """What the terminal has drawn over cells."""
+    _is_for_terminal = False
 
     @property
     def cuts(self) -> list[list[int]]:
@@ -42,6 +78,9 @@ class SeenEdgesCompositor(Compositor):
                     for start, end in pairwise(self.cuts[y]):
                         if part.x <= start and end <= part.right and pieces[y][start] is None:
                             pieces[y][start] = strip.crop(start - part.x, end - part.x)
+        if self._is_for_terminal:
+            for region in self._over:
+                _blank(pieces, region)
         return pieces  # type: ignore[return-value]  # None where nothing lies, as Textual leaves it
 
     def render_partial_update(self) -> ChopsUpdate | None:
@@ -54,3 +93,49 @@ class SeenEdgesCompositor(Compositor):
     def _whole_pieces(self, y: int, start: int, end: int) -> tuple[int, int, int]:
         columns = self.cuts[y]
         return y, max(x for x in columns if x <= start), min(x for x in columns if x >= end)
+
+    def render_update(
+        self, full: bool = False, screen_stack: list[Screen[object]] | None = None, simplify: bool = False
+    ) -> RenderableType | None:
+        """What has changed, or everything, with what is drawn over it."""
+        before, self._over = self._over, self._whole_overdrawn()
+        if not (before or self._over):
+            return super().render_update(full, screen_stack, simplify)
+        self._dirty_regions.update(region for region in before if self._over.get(region) != before[region])
+        touched = {
+            region: over
+            for region, over in self._over.items()
+            if full or before.get(region) != over or any(region.overlaps(dirty) for dirty in self._dirty_regions)
+        }
+        self._dirty_regions.update(touched)
+        self._is_for_terminal = True
+        try:
+            update = super().render_update(full, screen_stack, simplify)
+        finally:
+            self._is_for_terminal = False
+        return OverdrawnUpdate(update, touched) if isinstance(update, CompositorUpdate) and touched else update
+
+    def _whole_overdrawn(self) -> dict[Region, str]:
+        """What can be drawn over cells: all of them seen, none on the last line, which would scroll the window."""
+        nearer: list[Region] = []
+        found: dict[Region, str] = {}
+        for widget, (region, clip) in self.visible_widgets.items():
+            if isinstance(widget, Overdrawn):
+                for part, over in widget.overdrawn():
+                    place = part.translate(region.offset)
+                    is_seen = clip.contains_region(place) and not any(map(place.overlaps, nearer))
+                    if is_seen and place.bottom < self.size.height:
+                        found[place] = over
+            nearer.append(region.intersection(clip))
+        return found
+
+
+def _blank(pieces: Sequence[dict[int, Strip | None]], region: Region) -> None:
+    """Empty the cells of a region, which lies within one piece of each line, where they were rendered."""
+    for y in region.line_range:
+        start = max(x for x in pieces[y] if x <= region.x)
+        if strip := pieces[y][start]:
+            left, right = region.x - start, region.right - start
+            before = strip.crop(0, left)
+            empty = Strip.blank(region.width, next((part.style for part in reversed([*before])), None))
+            pieces[y][start] = Strip.join([before, empty, strip.crop(right)])

@@ -1,7 +1,9 @@
-"""How a terminal is given pictures."""
+"""How a terminal is given pictures: what its name says, and what it answers."""
 
 import os
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -10,11 +12,57 @@ class Drawing(Enum):
 
     HALF_CELLS = "half cells"
     KITTY = "kitty"
+    SIXEL = "sixel"
 
 
-def drawing_for(environment: Mapping[str, str] = os.environ) -> Drawing:
-    """How the terminal is given pictures, as its name says: its answer would come among the reader's keys."""
+CELL = (10, 20)
+"""Points of a cell, across and down, where the terminal does not say: those of the VT340, as is the habit."""
+MOST_COLOURS = 256
+"""Of the registers that a terminal has, those used: no palette of Pillow's is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """How pictures are drawn for a terminal."""
+
+    drawing: Drawing
+    cell: tuple[int, int] = CELL
+    """Points of a cell, across and down."""
+    colours: int = MOST_COLOURS
+    """Of a sixel picture at most."""
+
+
+QUESTION = "\x1b[?1;1;0S\x1b[16t\x1b[c"
+"""How many colours, how large a cell, which abilities. Every terminal answers the last, so nothing follows it."""
+ANSWER = r"\x1b\[(?:\?(?P<attributes>[\d;]*)c|\?1;0;(?P<colours>\d+)S|\?[\d;]*S|6;(?P<cell>\d+;\d+)t)"
+"""One answer, as a pattern; compiled when the first is awaited, which few readers come to."""
+ANSWER_BEGUN = r"\x1b(?:\[(?:\?[\d;]*|6[\d;]*)?)?\Z"
+"""What may be the beginning of one."""
+SIXEL_ATTRIBUTE = "4"
+
+
+def named_drawing(environment: Mapping[str, str] = os.environ) -> Drawing | None:
+    """How the terminal is given pictures, as far as its name says; None when it has to be asked.
+
+    Tmux and screen answer for themselves, not for the terminal that they are shown on.
+    """
     name = environment.get("TERM", "")
-    if environment.get("TMUX") or name.startswith(("screen", "tmux")):
+    if environment.get("TMUX") or name.startswith(("screen", "tmux")) or name in ("", "dumb", "linux"):
         return Drawing.HALF_CELLS
-    return Drawing.KITTY if "kitty" in name or "ghostty" in name else Drawing.HALF_CELLS
+    return Drawing.KITTY if "kitty" in name or "ghostty" in name else None
+
+
+def ability_from(answers: str) -> Ability:
+    """What a terminal that answered so can show."""
+    attributes: list[str] = []
+    cell, colours = CELL, MOST_COLOURS
+    for answer in re.finditer(ANSWER, answers):
+        if answer["attributes"] is not None:
+            attributes = answer["attributes"].split(";")
+        elif answer["colours"]:
+            colours = max(2, min(int(answer["colours"]), MOST_COLOURS))
+        elif answer["cell"]:
+            down, across = map(int, answer["cell"].split(";"))
+            cell = (across, down) if across and down else cell
+    drawing = Drawing.SIXEL if SIXEL_ATTRIBUTE in attributes else Drawing.HALF_CELLS
+    return Ability(drawing, cell, colours)

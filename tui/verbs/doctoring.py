@@ -113,7 +113,7 @@ def terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     """What the terminal says that it can do."""
     from rich.console import Console
 
-    from tui.render.drawing import drawing_for
+    from tui.verbs.asking import described, terminal_ability
 
     is_terminal = sys.stdout.isatty() or sys.stderr.isatty()
     console = Console(stderr=not sys.stdout.isatty())
@@ -128,7 +128,7 @@ def terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     )
     yield Finding("terminal", "size", f"{width} × {height}")
     yield Finding("terminal", "colours", console.color_system or "none")
-    yield Finding("terminal", "pictures", drawing_for(environment).value)
+    yield Finding("terminal", "pictures", described(terminal_ability(environment)))
     encoding = locale.getpreferredencoding(False)
     is_unicode = encoding.lower().replace("-", "") == "utf8"
     problem = (

@@ -1,26 +1,33 @@
 """A view of an article whose pictures can be shown below their captions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 from textual import on, work
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
+from textual.timer import Timer
 
-from tui.app.pictures import PictureLine, can_draw, draw
+from tui.app.compositing import Overdrawn
+from tui.app.pictures import DrawnPicture, can_draw, draw
 from tui.app.reading.viewport import Viewport
+from tui.app.terminal import ability_of, tell
 from tui.app.widgets.article_view import ArticleView
 from tui.article.article import Article
 from tui.article.blocks import Figure
 from tui.language import tr
-from tui.render.drawing import drawing_for
+from tui.layout.position import Position
 from tui.render.guard import guarded
 
 ReadPicture = Callable[[str], bytes | None]
 """Reads the picture at an address of the open article, when it lies in the archive."""
+SECONDS_TO_REST = 0.15
+"""Before a picture that moved is sent to the terminal whole again: some 100 KB, which a held key would repeat."""
 
 
-class PicturePane(ArticleView):
+class PicturePane(Overdrawn, ArticleView):
     """Shows pictures that lie in the archive when asked, and one from elsewhere when asked for that one."""
 
     shows_pictures: var[bool] = var(False, init=False)
@@ -34,7 +41,7 @@ class PicturePane(ArticleView):
         article: Article
         width: int
         block: int
-        lines: Sequence[PictureLine]
+        picture: DrawnPicture | None
         failure: str = ""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
@@ -43,6 +50,29 @@ class PicturePane(ArticleView):
         """Blocks whose pictures were read, or are being read."""
         self._fetched: dict[int, bytes] = {}
         """Pictures from elsewhere that the reader asked for, by block."""
+        self._drawn: dict[int, DrawnPicture] = {}
+        """Pictures that are shown, by block."""
+        self._at_rest: Timer | None = None
+        """Runs while the view may move on."""
+        self._moved = 0.0
+        """When the view moved last."""
+
+    def overdrawn(self) -> Iterator[tuple[Region, str]]:
+        """The pictures that are wholly in view, where the pane does not move at the moment."""
+        if self._view is None or self._at_rest:
+            return
+        rows = {position: row for row, position in enumerate(self._view.positions)} if self._drawn else {}
+        left, top = self.gutter.left + self._frame.margin, self.gutter.top
+        for block, picture in self._drawn.items():
+            last = len(self._view.galley.lines(block)) - 1
+            height = len(picture.rows)
+            first = rows.get(Position(block, last - height + 1))
+            if picture.sixel and first is not None and Position(block, last) in rows:
+                yield Region(left, top + first, picture.rows[0].cells, height), picture.sixel
+
+    def on_unmount(self) -> None:
+        """Let the terminal forget what it was sent."""
+        self._forget_drawn()
 
     def watch_article(self) -> None:
         """Show another article; what was fetched for the one before is forgotten."""
@@ -56,11 +86,31 @@ class PicturePane(ArticleView):
 
     def _lay_out(self) -> None:
         self._asked.clear()
+        self._forget_drawn()
         super()._lay_out()
+
+    def _forget_drawn(self) -> None:
+        for picture in self._drawn.values():
+            tell(self.app, picture.after)
+        self._drawn.clear()
+
+    def _rest_later(self) -> None:
+        """Show pictures as cells while the view goes on moving; a single step leaves them as they are."""
+        now = monotonic()
+        moves_on, self._moved = now - self._moved < SECONDS_TO_REST, now
+        if any(picture.sixel for picture in self._drawn.values()) and (moves_on or self._at_rest):
+            if self._at_rest:
+                self._at_rest.stop()
+            self._at_rest = self.set_timer(SECONDS_TO_REST, self._come_to_rest)
+
+    def _come_to_rest(self) -> None:
+        self._at_rest = None
+        self.refresh(self.size.region)
 
     def view_changed(self, view: Viewport) -> None:
         """Read the pictures that came into view."""
         super().view_changed(view)
+        self._rest_later()
         if not self.shows_pictures or self.article is None:
             return
         for block in dict.fromkeys(position.block for position in view.positions):
@@ -73,9 +123,9 @@ class PicturePane(ArticleView):
     def _draw(self, article: Article, block: int, address: str, width: int) -> None:
         read = self.read_picture
         data = self._fetched.get(block) or (read(address) if read else None)
-        lines = draw(data, width, drawing=drawing_for()) if data else []
-        if lines:
-            self.post_message(self.PictureDrawn(article, width, block, lines))
+        picture = draw(data, width, ability=ability_of(self.app)) if data else None
+        if picture:
+            self.post_message(self.PictureDrawn(article, width, block, picture))
 
     @work(thread=True, group="pictures")
     def _fetch(self, article: Article, block: int, address: str, width: int) -> None:
@@ -84,24 +134,26 @@ class PicturePane(ArticleView):
         try:
             data = fetch_picture(address)
         except NotFetched as error:
-            self.post_message(self.PictureDrawn(article, width, block, (), f"{address}: {error}"))
+            self.post_message(self.PictureDrawn(article, width, block, None, f"{address}: {error}"))
             return
-        lines = draw(data, width, drawing=drawing_for())
-        if lines and article is self.article:
+        picture = draw(data, width, ability=ability_of(self.app))
+        if picture and article is self.article:
             self._fetched[block] = data
-        failure = "" if lines else tr("{address}: no picture that can be shown", address=address)
-        self.post_message(self.PictureDrawn(article, width, block, lines, failure))
+        failure = "" if picture else tr("{address}: no picture that can be shown", address=address)
+        self.post_message(self.PictureDrawn(article, width, block, picture, failure))
 
     @on(PictureDrawn)
     def _show_picture(self, message: PictureDrawn) -> None:
         message.stop()
         if message.failure:
             self.notify(guarded(message.failure), severity="error", markup=False)
-        view = self._view
-        if view is None or message.article is not self.article or not message.lines or not self.shows_pictures:
+        view, picture = self._view, message.picture
+        if view is None or message.article is not self.article or picture is None or not self.shows_pictures:
             return
-        if message.width == view.galley.options.width:
-            view.show_picture(message.block, message.lines)
+        if message.width == view.galley.options.width and message.block not in self._drawn:
+            tell(self.app, picture.before)
+            self._drawn[message.block] = picture
+            view.show_picture(message.block, picture.rows)
             self._redraw()
             self._show_view()
 
