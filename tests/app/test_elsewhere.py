@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import Reader, reading
@@ -114,7 +114,7 @@ async def test_a_long_answer_has_a_screen_of_its_own(archive: ArchiveInMemory) -
         await reader.press("enter")
         await pipe_to(reader, "head -n 5")
         assert isinstance(reader.app.screen, OutputScreen)
-        assert "Ana Lima" in str(reader.app.screen.query_one("#output").render())
+        assert "Ana Lima" in str(reader.app.screen.query_one(Static).render())
         await reader.press("escape")
         assert len(reader.app.screen_stack) == 1
         await reader.press("|")

@@ -54,9 +54,9 @@ class Kindred:
 
         self._desk.app.push_screen(ArticleChoice(heading, choices), self._open)
 
-    def _open(self, summary: ArticleSummary | None) -> None:
-        if summary:
-            self._desk.open(summary)
+    def _open(self, choice: "Choice | None") -> None:
+        if choice:
+            self._desk.open(choice.summary)
             self._desk.go_to_reading()
 
 
