@@ -19,7 +19,8 @@ from tui.article.blocks import Block, Code, Rule, Table, block_text
 from tui.errors import ArchiveError
 from tui.layout.breaking import breaks_in
 from tui.layout.flow import lay_out
-from tui.layout.lines import LayoutOptions, Line, Role
+from tui.layout.lines import LayoutOptions, Line
+from tui.layout.roles import Role
 
 WIDTHS = (20, 40, 80)
 NEVER_FIRST = frozenset("。，、”！？；：）》】」』〉〕…")

@@ -16,7 +16,8 @@ from tui.article.decoding import clean
 from tui.errors import ParseError
 from tui.export.formats import FORMATS, ExportOptions, Origin
 from tui.layout.flow import lay_out
-from tui.layout.lines import LayoutOptions, Line, Role
+from tui.layout.lines import LayoutOptions, Line
+from tui.layout.roles import Role
 
 Clock = Callable[[], float]
 

@@ -1,8 +1,8 @@
 from textual.message import Message
 
 from tests.app.reading_app import LONG, article_with, paragraph, reading, said, shown
+from tui.app.reading.anchors import HeaderBlock
 from tui.app.reading.finding import Match, query_matches
-from tui.app.reading.header import HeaderBlock
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.archive.query import Query
 from tui.article.article import Article

@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.theme import Theme
 
-from tui.app.reading.painting import COMPONENT_CLASSES, LINK_NUMBER_CLASS
+from tui.app.reading.face import COMPONENT_CLASSES, LINK_NUMBER_CLASS
 from tui.app.themes import THEMES
 from tui.app.widgets.reading_pane import ReadingPane
 

@@ -14,7 +14,7 @@ from tests.app.reading_app import (
     settle,
     shown,
 )
-from tui.app.reading.galley import TOP
+from tui.app.reading.anchors import TOP
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.article.article import Article
 from tui.article.blocks import FurnitureKind, Paragraph, Span

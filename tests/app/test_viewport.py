@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.app.reading_app import LONG, article_with, numbered_article, paragraph
-from tui.app.reading.galley import START, TOP, Galley, Place
+from tui.app.reading.anchors import START, TOP, Place
+from tui.app.reading.galley import Galley
 from tui.app.reading.viewport import Viewport
 from tui.article.article import Article
 from tui.article.blocks import Block, FurnitureKind, Heading, ListItem, Paragraph, Rule, Span

@@ -21,7 +21,8 @@ from tui.article.blocks import (
     block_text,
 )
 from tui.layout.flow import lay_out
-from tui.layout.lines import LayoutOptions, Line, Role
+from tui.layout.lines import LayoutOptions, Line
+from tui.layout.roles import Role
 from tui.layout.widths import cell_width
 
 UNWRAPPED = LayoutOptions(width=None)

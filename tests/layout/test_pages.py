@@ -2,8 +2,9 @@ from tui.article.article import Article
 from tui.article.blocks import Block, FurnitureKind, ListItem, Paragraph, Span
 from tui.article.front_matter import FrontMatter
 from tui.article.outline import Outline, Section
-from tui.layout.lines import LayoutOptions, Role
+from tui.layout.lines import LayoutOptions
 from tui.layout.pages import LaidOutArticle
+from tui.layout.roles import Role
 
 SCREEN = LayoutOptions(width=40)
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tui.article.blocks import Cell, Span, Table
 from tui.layout.columns import GAP, column_widths
 from tui.layout.flow import lay_out
-from tui.layout.lines import LayoutOptions, Role
+from tui.layout.lines import LayoutOptions
+from tui.layout.roles import Role
 
 
 def shown(table: Table, width: int | None = None, *, links: bool = False) -> list[str]:

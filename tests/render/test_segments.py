@@ -11,10 +11,12 @@ from rich.style import Style as Look
 from tests.layout.generated import blocks
 from tui.article.blocks import Block, Code, Figure, Heading, Paragraph, Span, Style, block_text
 from tui.layout.flow import lay_out
-from tui.layout.lines import LayoutOptions, Line, Role, Run
+from tui.layout.lines import LayoutOptions, Line, Run
+from tui.layout.roles import Role
 from tui.render.guard import guarded
-from tui.render.looks import TERMINAL, HighlightKind, Looks
-from tui.render.segments import Highlight, LinkCells, links_in, printed, segments
+from tui.render.highlights import Highlight, HighlightKind
+from tui.render.looks import TERMINAL, Looks
+from tui.render.segments import LinkCells, links_in, printed, segments
 
 MATCH = Look(bgcolor="yellow")
 SELECTION = Look(reverse=True)

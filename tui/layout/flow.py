@@ -18,10 +18,11 @@ from tui.article.blocks import (
     spans_text,
 )
 from tui.layout.inline import runs_of
-from tui.layout.lines import LayoutOptions, Line, Role, Run
+from tui.layout.lines import LayoutOptions, Line, Run
 from tui.layout.listings import lay_out_code
 from tui.layout.margins import margin_of
 from tui.layout.paragraphs import flowed
+from tui.layout.roles import Role
 from tui.layout.tables import lay_out_table
 
 UNWRAPPED_RULE = 24

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tui.article.blocks import Span, SpanKind, Style
 from tui.layout.breaking import LineRange
-from tui.layout.lines import Role, Run
+from tui.layout.lines import Run
+from tui.layout.roles import Role
 
 _RAISABLE = "0123456789+-−=()"
 _RAISED = str.maketrans(_RAISABLE, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from tui.article.blocks import Code
 from tui.layout.breaking import chop
 from tui.layout.inline import cut_into_lines
-from tui.layout.lines import Line, Role, Run
+from tui.layout.lines import Line, Run
 from tui.layout.margins import Margin, margin_of
+from tui.layout.roles import Role
 from tui.layout.widths import cell_width
 
 INDENT = Run("    ", Role.SPACE)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tui.article.blocks import Block, ListItem
-from tui.layout.lines import Role, Run
+from tui.layout.lines import Run
+from tui.layout.roles import Role
 from tui.layout.widths import cell_width
 
 BAR = "│ "

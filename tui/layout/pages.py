@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from tui.article.article import Article
 from tui.article.blocks import Block, Code, FurnitureKind, ListItem, Rule, block_text
 from tui.article.outline import Section
-from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
+from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Run
 from tui.layout.margins import margin_of
+from tui.layout.roles import Role
 
 
 class LaidOutArticle:

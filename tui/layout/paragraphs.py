@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from tui.layout.bidi import reads_right_to_left
 from tui.layout.breaking import fill
 from tui.layout.inline import cut_into_lines
-from tui.layout.lines import Line, Role, Run
+from tui.layout.lines import Line, Run
 from tui.layout.margins import Margin
+from tui.layout.roles import Role
 from tui.layout.widths import cell_width
 
 

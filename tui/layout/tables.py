@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from tui.article.blocks import Cell, Table, spans_text
 from tui.layout.columns import GAP, column_widths
 from tui.layout.inline import runs_of
-from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
+from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Run
 from tui.layout.margins import Margin, margin_of
 from tui.layout.paragraphs import flowed, set_lines
+from tui.layout.roles import Role
 from tui.layout.widths import cell_width, cluster_ends, reach_in
 
 BORDER = Run(" │ ", Role.TABLE_BORDER)

@@ -2,21 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
 from rich.style import Style as Look
 
 from tui.article.blocks import Style
-from tui.layout.lines import Role, Run
-
-
-class HighlightKind(Enum):
-    """Why some characters are highlighted; a later kind wins over an earlier one."""
-
-    MATCH = "match"
-    CURRENT_MATCH = "current match"
-    SELECTION = "selection"
-
+from tui.layout.lines import Run
+from tui.layout.roles import Role
+from tui.render.highlights import HighlightKind
 
 _STYLES: tuple[tuple[Style, Look], ...] = (
     (Style.STRONG, Look(bold=True)),

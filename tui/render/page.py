@@ -8,8 +8,9 @@ from tui.article.article import Article
 from tui.article.blocks import Heading, Paragraph, Span, Style
 from tui.article.byline import byline
 from tui.layout.flow import lay_out
-from tui.layout.lines import LayoutOptions, Line, Role
+from tui.layout.lines import LayoutOptions, Line
 from tui.layout.pages import LaidOutArticle
+from tui.layout.roles import Role
 from tui.render.looks import TERMINAL
 from tui.render.segments import printed
 

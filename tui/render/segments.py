@@ -11,17 +11,8 @@ from rich.style import Style as Look
 from tui.layout.lines import Line, Run
 from tui.layout.widths import cell_width
 from tui.render.guard import guarded
-from tui.render.looks import HighlightKind, Looks
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """Characters of a block's text that stand out."""
-
-    start: int
-    """Offset in `block_text(block)`."""
-    end: int
-    kind: HighlightKind = HighlightKind.MATCH
+from tui.render.highlights import Highlight
+from tui.render.looks import Looks
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.app.reading.galley import START, Galley, Place
-from tui.app.reading.header import HeaderBlock
+from tui.app.reading.anchors import START, HeaderBlock, Place
+from tui.app.reading.galley import Galley
 from tui.archive.folding import Folded, fold, fold_text
 from tui.archive.query import Query
 from tui.archive.snippets import hit_ranges
 from tui.article.article import Article
 from tui.article.blocks import block_text
-from tui.render.looks import HighlightKind
-from tui.render.segments import Highlight
+from tui.render.highlights import Highlight, HighlightKind
 
 
 class Match(NamedTuple):

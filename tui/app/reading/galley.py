@@ -1,36 +1,16 @@
 """Galley: an article set in one long column, header first; what is not laid out yet has an estimated height."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
-from tui.app.reading.header import HeaderBlock, header_blocks, lay_out_header
+from tui.app.reading.anchors import FIRST_BLOCK, TOP, HeaderBlock, Place
+from tui.app.reading.header import header_blocks, lay_out_header
 from tui.app.reading.heights import Heights
 from tui.article.article import Article
 from tui.article.blocks import block_text
 from tui.layout.lines import LayoutOptions, Line
 from tui.layout.pages import LaidOutArticle
 from tui.layout.position import Position
-
-FIRST_BLOCK = min(HeaderBlock).value
-"""Number of the first block of the header; block 0 is the article's first."""
-TOP = Position(FIRST_BLOCK, 0)
-"""The very top, header included."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place that keeps its meaning at another width."""
-
-    block: int
-    offset: int | None
-    """Offset in the block's text of what the line shows first; None in a block without text of its own."""
-    lead: int
-    """How many lines above the line with `offset` (above the block, without one) it lies."""
-
-
-START = Place(FIRST_BLOCK, None, 0)
-"""Where an article begins, header included."""
 
 
 class Galley:

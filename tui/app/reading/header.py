@@ -2,27 +2,17 @@
 
 from dataclasses import replace
 from datetime import datetime, time
-from enum import IntEnum
 
 from tui.app.dates import shown_day
+from tui.app.reading.anchors import HeaderBlock
 from tui.article.article import Article
 from tui.article.blocks import Block, Code, Heading, Paragraph, Span, Style
 from tui.article.byline import SEPARATOR, printed_date
 from tui.article.metadata import FrontMatter
-from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Role, Run
+from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Run
 from tui.layout.pages import LaidOutArticle
+from tui.layout.roles import Role
 from tui.settings import current
-
-
-class HeaderBlock(IntEnum):
-    """The header's parts, numbered to stand before block 0 of the article."""
-
-    HEADLINE = -5
-    BYLINE = -4
-    CATEGORIES = -3
-    PROBLEMS = -2
-    FRONT_MATTER = -1
-
 
 _ROLES = {
     HeaderBlock.HEADLINE: Role.HEADING,

@@ -1,7 +1,6 @@
 """Laid-out lines → strips of the view: its margin, its colours, and where the mouse stands in them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style as Look
@@ -9,35 +8,13 @@ from textual.cache import LRUCache
 from textual.strip import Strip, get_line_length
 
 from tui.app.pictures import PictureLine
+from tui.app.reading.face import CODE_CLASS, HIGHLIGHT_CLASSES, LINK_CLASS, ROLE_CLASSES, Frame
 from tui.app.reading.selecting import row_key
-from tui.layout.lines import Line, Role
+from tui.layout.lines import Line
 from tui.layout.position import Position
-from tui.render.looks import HighlightKind, Looks
-from tui.render.segments import Highlight, segments
-
-ROLE_CLASSES = {role: f"article-view--{role.value.replace(' ', '-')}" for role in Role}
-"""The component class that gives a role its look."""
-HIGHLIGHT_CLASSES = {kind: f"article-view--{kind.value.replace(' ', '-')}" for kind in HighlightKind}
-"""The component class that gives a highlight its look."""
-LINK_CLASS = "article-view--link"
-CODE_CLASS = "article-view--inline-code"
-LINK_NUMBER_CLASS = "article-view--link-number"
-COMPONENT_CLASSES = {
-    *ROLE_CLASSES.values(),
-    *HIGHLIGHT_CLASSES.values(),
-    LINK_CLASS,
-    CODE_CLASS,
-    LINK_NUMBER_CLASS,
-}
-"""All of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where lines stand in the view, in cells."""
-
-    width: int
-    margin: int
+from tui.render.highlights import Highlight
+from tui.render.looks import Looks
+from tui.render.segments import segments
 
 
 def looks_of(base: Look, component_look: Callable[[str], Look]) -> Looks:

@@ -9,11 +9,11 @@ from typing import assert_never
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from tui.app.reading.galley import TOP, Galley
+from tui.app.reading.anchors import TOP
+from tui.app.reading.galley import Galley
 from tui.article.blocks import Block, Code, Figure, Footnote, Heading, ListItem, Paragraph, Rule, Table
 from tui.layout.position import Position
-from tui.render.looks import HighlightKind
-from tui.render.segments import Highlight
+from tui.render.highlights import Highlight, HighlightKind
 
 _LINES_A_BLOCK = 1 << 32
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from tui.app.reading.galley import START, TOP, Galley, Place
+from tui.app.reading.anchors import START, TOP, Place
+from tui.app.reading.galley import Galley
 from tui.app.reading.places import SectionStarts
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions, Line

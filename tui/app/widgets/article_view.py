@@ -15,16 +15,18 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.app.reading.galley import START, TOP, shown_characters
-from tui.app.reading.painting import COMPONENT_CLASSES, LINK_NUMBER_CLASS, Frame, Painter, looks_of, with_labels
+from tui.app.reading.anchors import START, TOP
+from tui.app.reading.face import COMPONENT_CLASSES, LINK_NUMBER_CLASS, Frame
+from tui.app.reading.galley import shown_characters
+from tui.app.reading.painting import Painter, looks_of, with_labels
 from tui.app.reading.selecting import block_selection, selected_highlight, selected_text
 from tui.app.reading.viewport import Viewport
 from tui.app.widgets.fitted_view import FittedView
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions, Line
 from tui.layout.position import Position
+from tui.render.highlights import Highlight
 from tui.render.looks import Looks
-from tui.render.segments import Highlight
 from tui.settings import current
 
 LINES_A_SLICE = 300

@@ -12,8 +12,8 @@ from textual.reactive import var
 
 from tui.app.article_row import own_words
 from tui.app.commands import Pane, bindings_of
+from tui.app.reading.anchors import START, TOP, Place
 from tui.app.reading.finding import Finder, Match
-from tui.app.reading.galley import START, TOP, Place
 from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, number_links
 from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import Target
@@ -22,7 +22,7 @@ from tui.archive.shelf import NO_MARKS, Marks
 from tui.language import tr
 from tui.layout.position import Position
 from tui.render.guard import guarded
-from tui.render.segments import Highlight
+from tui.render.highlights import Highlight
 
 
 class ReadingPane(PicturePane):
