@@ -34,6 +34,15 @@ def test_only_a_whole_page_loads_what_whole_pages_need() -> None:
     assert "bs4" in modules_after(read.format("<!doctype html><p>Low water.</p>"))
 
 
+def test_the_first_screen_loads_nothing_of_what_an_article_takes() -> None:
+    loaded = modules_after("import tui.cli, tui.app.application")
+    assert "tui.app.widgets.reading_pane" in loaded
+    assert not {
+        name for name in loaded if name.startswith(("tui.export", "tui.article.blocks", "tui.layout.lines"))
+    }
+    assert {"tui.app.reading.viewport", "tui.app.reading.painting", "tui.app.pictures"} & loaded == set()
+
+
 def test_no_extra_is_loaded_before_it_is_needed() -> None:
     loaded = modules_after("import tui.cli, tui.app.application")
     assert "textual.app" in loaded

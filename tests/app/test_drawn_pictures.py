@@ -218,7 +218,7 @@ async def test_another_width_draws_the_picture_anew() -> None:
 
 
 async def test_without_the_extra_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.app.widgets.picture_pane.can_draw", lambda: False)
+    monkeypatch.setattr("tui.app.pictures.can_draw", lambda: False)
     async with reading(article_with(figure("a.png", "x"))) as (pane, pilot):
         await pilot.press("i", "I")
         assert not pane.shows_pictures

@@ -30,11 +30,8 @@ from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import THEMES
 from tui.archive.archive import Archive
 from tui.archive.shelf import open_shelf
-from tui.article.article import read_article
 from tui.errors import ArchiveError, UsageError
 from tui.language import tr
-from tui.layout.lines import LayoutOptions
-from tui.layout.pages import LaidOutArticle
 from tui.settings import current
 from tui.settings.options import folders_called
 
@@ -140,7 +137,9 @@ class MicroficheApp(KeysInOrder):
     @work(thread=True)
     def _warm_up(self) -> None:
         """Load what opening an article takes, so that the first one opens as fast as the others."""
-        LaidOutArticle(read_article(b"<p>x</p>"), LayoutOptions()).lines(0)
+        from tui.app.reading.warming import warm_up
+
+        warm_up()
 
     def action_rescan(self) -> None:
         """Bring the index up to date, behind the reader's back."""

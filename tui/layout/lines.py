@@ -35,6 +35,12 @@ class Line:
         return sum([cell_width(run.text) for run in self.runs])
 
     @property
+    def characters(self) -> tuple[int, int]:
+        """From which to before which character of its block's text it reaches; empty without any."""
+        runs = [(run.start, run.start + len(run.text)) for run in self.runs if run.start is not None]
+        return min([start for start, _ in runs], default=0), max([end for _, end in runs], default=0)
+
+    @property
     def text(self) -> str:
         """The line's characters, without trailing white space."""
         return "".join([run.text for run in self.runs]).rstrip(" ")

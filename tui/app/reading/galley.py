@@ -166,12 +166,6 @@ class Galley:
         return before
 
 
-def shown_characters(line: Line) -> tuple[int, int]:
-    """From which to before which character of its block's text a line reaches; empty without any."""
-    runs = [(run.start, run.start + len(run.text)) for run in line.runs if run.start is not None]
-    return min([start for start, _ in runs], default=0), max([end for _, end in runs], default=0)
-
-
 def _first_offset(line: Line) -> int | None:
     """Offset in its block of the first of the article's own characters on a line."""
     return next((run.start for run in line.runs if run.start is not None), None)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from textual.selection import Selection
+
 from tui.app.reading.anchors import START, TOP, Place
 from tui.app.reading.galley import Galley
 from tui.app.reading.places import SectionStarts
+from tui.app.reading.selecting import block_selection, selected_highlight, selected_text
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions, Line
 from tui.layout.position import Position
+from tui.render.highlights import Highlight
 
 
 class Viewport:
@@ -116,6 +120,18 @@ class Viewport:
             if done >= lines:
                 return
         self._estimated = None
+
+    def selected_text(self, selection: Selection) -> str:
+        """The article's own characters that are selected, unwrapped."""
+        return selected_text(self.galley, selection)
+
+    def selected_in(self, block: int, selection: Selection) -> list[Highlight]:
+        """What a selection makes stand out in a block."""
+        return selected_highlight(self.galley, selection, block)
+
+    def selection_of(self, block: int) -> Selection:
+        """The selection of one whole block."""
+        return block_selection(self.galley, block)
 
     def _stay(self) -> None:
         """Show the place, wherever it came to lie."""

@@ -1,8 +1,9 @@
 """A view of one article in one long column: laid out as it is needed, scrolled, selected with the mouse."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -17,17 +18,17 @@ from textual.widget import Widget
 
 from tui.app.reading.anchors import START, TOP
 from tui.app.reading.face import COMPONENT_CLASSES, LINK_NUMBER_CLASS, Frame
-from tui.app.reading.galley import shown_characters
-from tui.app.reading.painting import Painter, looks_of, with_labels
-from tui.app.reading.selecting import block_selection, selected_highlight, selected_text
-from tui.app.reading.viewport import Viewport
 from tui.app.widgets.fitted_view import FittedView
-from tui.article.article import Article
-from tui.layout.lines import LayoutOptions, Line
 from tui.layout.position import Position
 from tui.render.highlights import Highlight
-from tui.render.looks import Looks
 from tui.settings import current
+
+if TYPE_CHECKING:  # what lays out and paints an article is loaded with the first one: no first screen needs it
+    from tui.app.reading.painting import Painter
+    from tui.app.reading.viewport import Viewport
+    from tui.article.article import Article
+    from tui.layout.lines import LayoutOptions, Line
+    from tui.render.looks import Looks
 
 LINES_A_SLICE = 300
 """Lines laid out at once while idle: some milliseconds of work, so that no key waits longer."""
@@ -35,7 +36,7 @@ SLICES_A_SECOND = 60
 THUMB_STEPS = 8
 """Textual draws a scroll bar's thumb to an eighth of a cell."""
 
-Target = Callable[[Viewport], Position]
+Target = Callable[["Viewport"], Position]
 """A place that can be told once the article is laid out."""
 
 
@@ -45,7 +46,7 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
 
-    article: var[Article | None] = var(None, init=False)
+    article: "var[Article | None]" = var(None, init=False)
     """The open article."""
     shows_furniture: var[bool] = var(False, init=False)
     """Whether page furniture, and the front matter as found, are shown."""
@@ -61,7 +62,6 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
         """Where to go as soon as the view has a size."""
         self._idle_timer: Timer | None = None
         self._frame = Frame(0, 0)
-        self._painter = Painter()
         self._looks: Looks | None = None
         self._thumb = -1
 
@@ -79,7 +79,7 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
     def selected_text(self) -> str:
         """What the mouse selected, unwrapped; empty when that is nothing."""
         selection = self.text_selection
-        return selected_text(self._view.galley, selection) if self._view and selection else ""
+        return self._view.selected_text(selection) if self._view and selection else ""
 
     def go_to_position(self, position: Position) -> None:
         """Put a position on the pane's first line, as far as the end of the article allows."""
@@ -101,7 +101,7 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
 
     # What a view with more to show adds
 
-    def view_changed(self, view: Viewport) -> None:
+    def view_changed(self, view: "Viewport") -> None:
         """Do what follows from another place being shown."""
 
     def highlights_in(self, block: int, start: int, end: int) -> list[Highlight]:
@@ -130,12 +130,11 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
 
     def fit(self) -> None:
         """Fit the new size; the place stays."""
-        options = self._fit()
-        if self._view is None or self._view.galley.options != options:
-            self._lay_out()
-        else:
+        if self._view and self._view.galley.options == self._fit():
             self._view.resize(self._frame_size.height)
             self._show_view()
+        else:
+            self._lay_out()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow the wheel, the scroll bar, and a selection that is drawn past the edge."""
@@ -165,22 +164,22 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
         """Take the colours of another theme."""
         super().notify_style_update()
         self._looks = None
-        self._painter.clear()
+        self._forget_strips()
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what the mouse selects."""
-        self._painter.clear()
+        self._forget_strips()
         self.refresh()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, for copying."""
-        return (selected_text(self._view.galley, selection), "\n") if self._view else None
+        return (self._view.selected_text(selection), "\n") if self._view else None
 
     def on_click(self, event: events.Click) -> None:
         """Select a block that was clicked twice."""
         event.prevent_default()  # Textual would select the whole article
         if self._view and event.chain == 2 and (position := self._position_under(event)):
-            self.screen.selections = {self: block_selection(self._view.galley, position.block)}
+            self.screen.selections = {self: self._view.selection_of(position.block)}
 
     # Actions
 
@@ -215,8 +214,10 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
         """Cells inside padding, border and scroll bar."""
         return self.scrollable_content_region.size
 
-    def _fit(self) -> LayoutOptions:
+    def _fit(self) -> "LayoutOptions":
         """Fit the frame to the window, and say how the article is to be laid out in it."""
+        from tui.layout.lines import LayoutOptions
+
         width = self._frame_size.width
         measure = min(self.measure, width)
         self._frame = Frame(width, (width - measure) // 2)
@@ -225,13 +226,14 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Lay out the article anew, from where the reader is."""
-        options = self._fit()
         if self.text_selection:
             self.screen.clear_selection()
         place = self._view.place if self._view else START
         self._view = None
         if self.article and self._frame_size.area:
-            self._view = Viewport(self.article, options, self._frame_size.height, place)
+            from tui.app.reading.viewport import Viewport
+
+            self._view = Viewport(self.article, self._fit(), self._frame_size.height, place)
             if self._wanted:
                 self._view.stand_at(self._wanted(self._view))
                 self._wanted = None
@@ -257,10 +259,10 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
 
     def _redraw(self) -> None:
         """Draw again what looks different now."""
-        self._painter.clear()
+        self._forget_strips()
         self.refresh(self.size.region)
 
-    def _set_scroll_bar(self, view: Viewport) -> None:
+    def _set_scroll_bar(self, view: "Viewport") -> None:
         """Make Textual's idea of the scroll range and place agree with the view, without a layout pass."""
         row, rows = view.row, view.rows
         if round(self.scroll_y) != row:
@@ -284,18 +286,30 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
         rows = self._view.positions if self._view else ()
         return rows[offset.y] if offset is not None and offset.y < len(rows) else None
 
+    @cached_property
+    def _painter(self) -> "Painter":
+        from tui.app.reading.painting import Painter
+
+        return Painter()
+
+    def _forget_strips(self) -> None:
+        """Have every line of an open article painted anew."""
+        if self._view:
+            self._painter.clear()
+
     @property
-    def _current_looks(self) -> Looks:
+    def _current_looks(self) -> "Looks":
         if self._looks is None:
+            from tui.app.reading.painting import looks_of
+
             self._looks = looks_of(self.rich_style, self.get_component_rich_style)
         return self._looks
 
-    def _marks_on(self, view: Viewport, position: Position, line: Line) -> list[Highlight]:
+    def _marks_on(self, view: "Viewport", position: Position, line: "Line") -> list[Highlight]:
         """What stands out on a line; the selection over all."""
-        start, end = shown_characters(line)
         selection = self.text_selection
-        selected = selected_highlight(view.galley, selection, position.block) if selection else []
-        return [*self.highlights_in(position.block, start, end), *selected]
+        selected = view.selected_in(position.block, selection) if selection else []
+        return [*self.highlights_in(position.block, *line.characters), *selected]
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
@@ -310,6 +324,8 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
             marks = self._marks_on(self._view, position, line)
             strip = self._painter.paint(position, line, self._frame, self._current_looks, marks)
         if labels := self.labels_on(position):
+            from tui.app.reading.painting import with_labels
+
             shifted = {self._frame.margin + cell: label for cell, label in labels.items()}
             return with_labels(strip, shifted, self.get_component_rich_style(LINK_NUMBER_CLASS))
         return strip
@@ -320,9 +336,9 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
 
     def _hint_line(self, y: int) -> Strip:
         """Draw a line of the window that has no article: the hint stands a third down."""
-        width, lines = self._frame.width, self.hint.split("\n")
+        width, lines = self._frame_size.width, self.hint.split("\n")
+        look = self.get_component_rich_style("article-view--caption")
         number = y - self.size.height // 3
         if self.article is not None or not 0 <= number < len(lines):
-            return self._blank
-        text = set_cell_size(lines[number].center(width), width)
-        return Strip([Segment(text, self.get_component_rich_style("article-view--caption"))])
+            return Strip.blank(width, look)
+        return Strip([Segment(set_cell_size(lines[number].center(width), width), look)])

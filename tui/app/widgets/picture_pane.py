@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.geometry import Region
@@ -11,15 +12,17 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from tui.app.compositing import Overdrawn
-from tui.app.pictures import DrawnPicture, can_draw, draw
-from tui.app.reading.viewport import Viewport
-from tui.app.terminal import ability_of, tell
+from tui.app.terminal import ability_of, tell  # it is to listen from the start
 from tui.app.widgets.article_view import ArticleView
-from tui.article.article import Article
-from tui.article.blocks import Figure
 from tui.language import tr
 from tui.layout.position import Position
 from tui.render.guard import guarded
+
+if TYPE_CHECKING:  # loaded with the first article, or the first picture: no first screen needs it
+    from tui.app.pictures import DrawnPicture
+    from tui.app.reading.viewport import Viewport
+    from tui.article.article import Article
+    from tui.article.blocks import Figure
 
 ReadPicture = Callable[[str], bytes | None]
 """Reads the picture at an address of the open article, when it lies in the archive."""
@@ -38,10 +41,10 @@ class PicturePane(Overdrawn, ArticleView):
     class PictureDrawn(Message):
         """A picture has been read and drawn, or cannot be."""
 
-        article: Article
+        article: "Article"
         width: int
         block: int
-        picture: DrawnPicture | None
+        picture: "DrawnPicture | None"
         failure: str = ""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
@@ -107,28 +110,27 @@ class PicturePane(Overdrawn, ArticleView):
         self._at_rest = None
         self.refresh(self.size.region)
 
-    def view_changed(self, view: Viewport) -> None:
+    def view_changed(self, view: "Viewport") -> None:
         """Read the pictures that came into view."""
         super().view_changed(view)
         self._rest_later()
         if not self.shows_pictures or self.article is None:
             return
-        for block in dict.fromkeys(position.block for position in view.positions):
-            figure = self.article.blocks[block] if block >= 0 else None
-            if block not in self._asked and isinstance(figure, Figure) and figure.media == "image":
+        for block, figure in _pictures_in(view, self.article):
+            if block not in self._asked:
                 self._asked.add(block)
                 self._draw(self.article, block, figure.address, view.galley.options.width or 1)
 
     @work(thread=True, group="pictures")
-    def _draw(self, article: Article, block: int, address: str, width: int) -> None:
+    def _draw(self, article: "Article", block: int, address: str, width: int) -> None:
         read = self.read_picture
         data = self._fetched.get(block) or (read(address) if read else None)
-        picture = draw(data, width, ability=ability_of(self.app)) if data else None
+        picture = self._drawing_of(data, width) if data else None
         if picture:
             self.post_message(self.PictureDrawn(article, width, block, picture))
 
     @work(thread=True, group="pictures")
-    def _fetch(self, article: Article, block: int, address: str, width: int) -> None:
+    def _fetch(self, article: "Article", block: int, address: str, width: int) -> None:
         from tui.app.fetching import NotFetched, fetch_picture  # the network is loaded by those who ask for it
 
         try:
@@ -136,11 +138,16 @@ class PicturePane(Overdrawn, ArticleView):
         except NotFetched as error:
             self.post_message(self.PictureDrawn(article, width, block, None, f"{address}: {error}"))
             return
-        picture = draw(data, width, ability=ability_of(self.app))
+        picture = self._drawing_of(data, width)
         if picture and article is self.article:
             self._fetched[block] = data
         failure = "" if picture else tr("{address}: no picture that can be shown", address=address)
         self.post_message(self.PictureDrawn(article, width, block, picture, failure))
+
+    def _drawing_of(self, data: bytes, width: int) -> "DrawnPicture | None":
+        from tui.app.pictures import draw
+
+        return draw(data, width, ability=ability_of(self.app))
 
     @on(PictureDrawn)
     def _show_picture(self, message: PictureDrawn) -> None:
@@ -161,15 +168,12 @@ class PicturePane(Overdrawn, ArticleView):
 
     def action_toggle_pictures(self) -> None:
         """Show or hide the pictures that lie in the archive."""
-        if not can_draw():
-            self._say_what_is_missing()
-        else:
+        if self._can_draw():
             self.shows_pictures = not self.shows_pictures
 
     def action_fetch_picture(self) -> None:
         """Fetch the first picture in view that lies elsewhere, and show it."""
-        if not can_draw():
-            self._say_what_is_missing()
+        if not self._can_draw():
             return
         found = self._first_remote()
         if found is None or self.article is None or self._view is None:
@@ -186,17 +190,33 @@ class PicturePane(Overdrawn, ArticleView):
         """Block and full address of the first picture in view that is on another machine and not shown yet."""
         from tui.app.opening import full_address
 
-        positions = self._view.positions if self._view and self.article else ()
-        for block in dict.fromkeys(position.block for position in positions if position.block >= 0):
-            figure = self.article.blocks[block] if self.article else None
-            if isinstance(figure, Figure) and figure.media == "image" and block not in self._fetched:
-                address = full_address(figure.address, self.article.front_matter.link if self.article else "")
+        if self._view is None or self.article is None:
+            return None
+        for block, figure in _pictures_in(self._view, self.article):
+            if block not in self._fetched:
+                address = full_address(figure.address, self.article.front_matter.link)
                 is_here = self.read_picture is not None and self.read_picture(figure.address) is not None
                 if address.lower().startswith(("http://", "https://")) and not is_here:
                     return block, address
         return None
 
-    def _say_what_is_missing(self) -> None:
-        self.notify(
-            tr("Pictures need an extra: pip install 'microfiche[images]'"), severity="warning", markup=False
-        )
+    def _can_draw(self) -> bool:
+        """Whether pictures can be drawn; says what is missing where not."""
+        from tui.app.pictures import can_draw
+
+        can = can_draw()
+        if not can:
+            self.notify(
+                tr("Pictures need an extra: pip install 'microfiche[images]'"), severity="warning", markup=False
+            )
+        return can
+
+
+def _pictures_in(view: "Viewport", article: "Article") -> "Iterator[tuple[int, Figure]]":
+    """The pictures of an article whose captions are in view, each with its block."""
+    from tui.article.blocks import Figure
+
+    for block in dict.fromkeys(position.block for position in view.positions if position.block >= 0):
+        figure = article.blocks[block]
+        if isinstance(figure, Figure) and figure.media == "image":
+            yield block, figure

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -13,9 +14,6 @@ from textual.reactive import var
 from tui.app.article_row import own_words
 from tui.app.commands import Pane, bindings_of
 from tui.app.reading.anchors import START, TOP, Place
-from tui.app.reading.finding import Finder, Match
-from tui.app.reading.links import Link, LinkChoice, anchored_block, link_at, number_links
-from tui.app.reading.viewport import Viewport
 from tui.app.widgets.article_view import Target
 from tui.app.widgets.picture_pane import PicturePane
 from tui.archive.shelf import NO_MARKS, Marks
@@ -23,6 +21,11 @@ from tui.language import tr
 from tui.layout.position import Position
 from tui.render.guard import guarded
 from tui.render.highlights import Highlight
+
+if TYPE_CHECKING:  # loaded with the first article: no first screen needs it
+    from tui.app.reading.finding import Finder, Match
+    from tui.app.reading.links import Link, LinkChoice
+    from tui.app.reading.viewport import Viewport
 
 
 class ReadingPane(PicturePane):
@@ -81,7 +84,6 @@ class ReadingPane(PicturePane):
         """What the border says, and how far the reader has come."""
         self._percent: int | None = None
         self._end_was_shown = False
-        self._finder = Finder()
         self._hits: Sequence[Match] = ()
         """What a search found in this article."""
         self._find_origin: Place | None = None
@@ -104,6 +106,12 @@ class ReadingPane(PicturePane):
 
     # Finding
 
+    @cached_property
+    def _finder(self) -> "Finder":
+        from tui.app.reading.finding import Finder
+
+        return Finder()
+
     def find(self, words: str) -> None:
         """Highlight all places where some words stand, and go to the first after where finding began."""
         if self._view:
@@ -113,7 +121,7 @@ class ReadingPane(PicturePane):
             if not self._has_left_find_origin:  # what is typed moves the view at each key: one jump in all
                 self._has_left_find_origin = self._say_jump(origin)
 
-    def highlight_terms(self, matches: Sequence[Match]) -> None:
+    def highlight_terms(self, matches: "Sequence[Match]") -> None:
         """Highlight what a search found in this article, in reading order; the next match is then the first."""
         self._hits = matches
         self._finder.take(matches)
@@ -160,7 +168,9 @@ class ReadingPane(PicturePane):
         links = self._choice.links if self._choice else ()
         return {link.cell: str(link.number) for link in links if link.position == position}
 
-    def _follow(self, link: Link) -> None:
+    def _follow(self, link: "Link") -> None:
+        from tui.app.reading.links import anchored_block
+
         block = anchored_block(self.article, link.address) if self.article else None
         if block is not None:
             self._jump_to(lambda view: view.galley.start_of(block))
@@ -190,7 +200,7 @@ class ReadingPane(PicturePane):
             self._redraw()
             self._say_match()
 
-    def view_changed(self, view: Viewport) -> None:
+    def view_changed(self, view: "Viewport") -> None:
         """Say where the reader has come to."""
         super().view_changed(view)
         self._choice = None
@@ -202,7 +212,7 @@ class ReadingPane(PicturePane):
             self._end_was_shown = True
             self.post_message(self.EndReached())
 
-    def _say_where(self, view: Viewport) -> None:
+    def _say_where(self, view: "Viewport") -> None:
         """Name in the border the section whose heading is above, and how far the reader has come.
 
         Each change of the border draws all of the pane again, therefore none is made without need.
@@ -229,6 +239,8 @@ class ReadingPane(PicturePane):
 
     def on_click(self, event: events.Click) -> None:
         """Follow a link, unless the mouse was drawn over it to select it."""
+        from tui.app.reading.links import link_at
+
         offset, position = event.get_content_offset(self), self._position_under(event)
         if self._view is None or offset is None or position is None or event.chain > 1 or self.text_selection:
             return
@@ -239,6 +251,8 @@ class ReadingPane(PicturePane):
         """Read the number of a link; any other key ends choosing."""
         if self._choice is None:
             return
+        from tui.app.reading.links import Link, LinkChoice
+
         outcome = self._choice.press(event.key)
         if outcome or event.key in ("escape", "enter"):
             event.stop().prevent_default()
@@ -285,6 +299,8 @@ class ReadingPane(PicturePane):
     def action_choose_link(self) -> None:
         """Number the links in view, and wait for a number."""
         if self._view:
+            from tui.app.reading.links import LinkChoice, number_links
+
             links = number_links(self._view.galley, self._view.positions)
             self._choice = LinkChoice(links) if links else None
             self.refresh()
