@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,6 +20,7 @@ from bench.yardsticks import MISSING, archives_folder
 from tui.archive import tokens
 from tui.archive.entry import Entry
 from tui.archive.fulltext import FullText, FullTextWriter
+from tui.archive.query import LABELS
 
 
 def _without_gaps(text: str) -> str:
@@ -28,8 +29,15 @@ def _without_gaps(text: str) -> str:
 
 
 def _gapless(entry: Entry) -> Entry:
-    blocks = tuple([_without_gaps(block) for block in entry.blocks])
-    return replace(entry, title=_without_gaps(entry.title), byline=_without_gaps(entry.byline), blocks=blocks)
+    cut = ("body", "head", "title")
+    return entry._replace(
+        texts=tuple([(name, _without_gaps(text) if name in cut else text) for name, text in entry.texts])
+    )
+
+
+def _lacking(*names: str) -> Callable[[Entry], Entry]:
+    """Leave fields out."""
+    return lambda entry: entry._replace(texts=tuple([text for text in entry.texts if text[0] not in names]))
 
 
 def _cut_without_gaps(text: str) -> tuple[str, ...]:
@@ -50,11 +58,14 @@ VARIANTS = (
     Variant("as it is"),
     Variant(
         "without neighbouring pairs",
-        lambda entry: replace(entry, pairs=""),
+        _lacking("pairs"),
         (("tui.archive.lookups.pairs", lambda _: set()),),
     ),
     Variant("without tokens for gaps", _gapless, (("tui.archive.tokens.cut", _cut_without_gaps),)),
-    Variant("without names and path", lambda entry: replace(entry, names=(), path="")),
+    Variant(
+        "without names and path",
+        _lacking("path", *[name for field in LABELS for name in (field.value, f"{field.value}_name")]),
+    ),
 )
 
 

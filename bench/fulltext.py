@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate, chain, islice
 from pathlib import Path
@@ -82,7 +81,7 @@ def _repeated(entries: Sequence[Entry], count: int) -> Iterator[Entry]:
     """Take made-up documents again and again, each time with another date."""
     chance = random.Random(count)
     for number in range(count):
-        yield replace(entries[number % len(entries)], date=_some_date(chance))
+        yield entries[number % len(entries)]._replace(date=_some_date(chance))
 
 
 def _some_date(chance: random.Random) -> datetime:

@@ -13,6 +13,7 @@ from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.kept_dates import sort_date
 from tui.archive.order import OrderFile, Sorting, write_order
 from tui.archive.reading import Reading, unreadable
+from tui.archive.row import row_of
 from tui.archive.scan import FoundFile
 from tui.article.metadata import FrontMatter
 from tui.article.summary import ArticleSummary
@@ -30,8 +31,8 @@ def file_at(path: bytes) -> FoundFile:
 
 
 def reading(path: bytes = b"a.md", **facts: object) -> Reading:
-    empty = unreadable(path, "")
-    return Reading(FrontMatter(**facts), empty.entry, words=7, sections=2)  # type: ignore[arg-type]
+    row = row_of(FrontMatter(**facts), words=7, sections=2)  # type: ignore[arg-type]
+    return unreadable(path, "")._replace(row=row)
 
 
 def put(tmp_path: Path, *readings: tuple[bytes, Reading]) -> list[int]:
@@ -46,9 +47,8 @@ def test_a_row_gives_back_what_the_article_said(catalog: Catalog, tmp_path: Path
     facts = FrontMatter(
         title="标题 [b]", authors=("Ann, Bob", "王"), date=date, source="日报", categories=("x",), tags=("y", "z")
     )
-    ids = put(
-        tmp_path, (b"x/\xff.md", Reading(facts, reading().entry, words=7, sections=2, problem="line 3: odd"))
-    )
+    row = row_of(facts, words=7, sections=2, problem="line 3: odd")
+    ids = put(tmp_path, (b"x/\xff.md", reading()._replace(row=row)))
     assert catalog.summaries(ids) == [
         ArticleSummary(
             id=ids[0],

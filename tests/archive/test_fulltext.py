@@ -154,6 +154,22 @@ def test_encoded_data_is_found_by_its_beginning_and_hides_nothing_beside_it(tmp_
         assert len(index.find(Query.parse(typed))) == (typed[0] not in "д人"), typed[:20]
 
 
+def test_rare_characters_are_found_beside_common_ones_and_no_phrase_crosses_blocks(tmp_path: Path) -> None:
+    with FullTextWriter(tmp_path) as writer:
+        writer.add(1, entry(Article(FrontMatter(title="𠮷野"), ()), ["在𠮷𠀀家", "人口", "and so"], "a.md"))
+        writer.commit()
+    index = FullText(tmp_path)
+
+    found = {
+        typed
+        for typed in ("𠮷野", "在𠮷", "𠮷𠀀", "在𠮷𠀀家", "家人", "口 and", '"and so')
+        if len(index.find(Query.parse(typed)))
+    }
+
+    assert found == {"𠮷野", "在𠮷", "𠮷𠀀", "在𠮷𠀀家", "口 and", '"and so'}
+    assert not len(index.find(Query.parse('"人口 and"')))
+
+
 def test_articles_on_the_same_matter_share_telling_words(tmp_path: Path) -> None:
     titles = [
         "人口普查 census",

@@ -1,14 +1,18 @@
 """Tokens: what a text is cut into, and what stands in it."""
 
+import re
+
 import pytest
 import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.archive.tokens import SPACE, Phrase, cut, pairs, searchable, spaced
+from tui.archive.fulltext import pair_analyzer
+from tui.archive.tokens import SPACE, Phrase, count_words, cut, pairs, runs, searchable, spaced
 
 MIXED = st.text(
-    st.sampled_from("ab1_ é中国が한ไท，。-'　 \n\t\x1fم\u064e\u0301😀") | st.characters(exclude_categories=["Cs"])
+    st.sampled_from("ab1_ é中国が한ไทั，。-'　 \n\t\x1fم\u064e\u0301😀𠀀𠮷")
+    | st.characters(exclude_categories=["Cs"])
 )
 
 
@@ -64,6 +68,21 @@ def test_a_phrase_stands_in_a_text_where_its_tokens_follow_each_other(text: str)
 
 def test_pairs_are_of_neighbouring_characters_only() -> None:
     assert pairs(searchable("中国人 人口，ab口1号")) == {"中国", "国人", "人口"}
+
+
+@given(MIXED)
+def test_tantivy_makes_the_pairs_of_the_runs_and_no_others(text: str) -> None:
+    text = searchable(text)
+
+    assert set(pair_analyzer().analyze(runs(text))) == pairs(text)
+
+
+@given(MIXED)
+def test_words_are_counted_as_they_are_cut(text: str) -> None:
+    text = searchable(text)
+    lettered = [token for token in cut(text) if re.search(r"\w", token) or len(cut(token * 2)) == 2]
+
+    assert count_words(text) == len(lettered)
 
 
 def test_a_phrase_has_no_gaps_around_it() -> None:

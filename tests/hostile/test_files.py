@@ -55,7 +55,7 @@ def test_a_file_that_becomes_a_fifo_before_its_turn_is_listed_as_unreadable(arti
     outcome = FileReader(bytes(article.parent), block_texts)(file)
     assert isinstance(outcome, Reading)
     assert outcome.is_unreadable
-    assert "a FIFO" in outcome.problem
+    assert "a FIFO" in str(outcome.row.problem)
 
 
 def test_a_file_that_becomes_a_link_to_a_device_is_not_read(article: Path) -> None:

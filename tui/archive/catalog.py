@@ -13,6 +13,7 @@ from zlib import crc32
 
 from tui.archive.damage import note_damage
 from tui.archive.kept_dates import restored_date
+from tui.archive.row import checksum
 from tui.archive.scan import shown_path
 from tui.article.summary import ArticleSummary
 from tui.errors import IndexFailure
@@ -229,11 +230,6 @@ def _create(connection: sqlite3.Connection) -> None:
         f"BEGIN IMMEDIATE; {schema}; PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {VERSION}; COMMIT"
     )
-
-
-def checksum(values: tuple[object, ...]) -> int:
-    """The CRC-32 of what SQLite keeps of an article's path, title and so on, up to its problem."""
-    return crc32(repr(values).encode())
 
 
 def _summary(row: _Row) -> ArticleSummary:

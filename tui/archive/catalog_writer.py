@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Self
 from zlib import crc32
 
-from tui.archive.catalog import checksum, connect
-from tui.archive.kept_dates import kept_date
+from tui.archive.catalog import connect
 from tui.archive.reading import Reading
+from tui.archive.row import checksum
 from tui.archive.scan import FoundFile
 from tui.errors import IndexFailure
 from tui.language import tr
@@ -64,9 +64,9 @@ class CatalogWriter:
 
     def put(self, file: FoundFile, reading: Reading, article_id: int | None) -> int:
         """Write an article's row, a new one without an id; returns the id."""
-        shown = _of_article(reading)
-        hashes = (reading.cost_a_worker, reading.body_hash, reading.story_hash, checksum((file.path, *shown)))
-        values = (*_of_file(file), self.generation, *shown, *hashes)
+        row_hash = checksum((file.path, *reading.row))
+        hashes = (reading.cost_a_worker, reading.body_hash, reading.story_hash, row_hash)
+        values = (*_of_file(file), self.generation, *reading.row, *hashes)
         self._begin_generation()
         with self._telling():
             if article_id is None:
@@ -190,24 +190,3 @@ class CatalogWriter:
 
 def _of_file(file: FoundFile) -> tuple[object, ...]:
     return file.path, crc32(file.path), file.size, file.mtime_ns, file.inode
-
-
-def _of_article(reading: Reading) -> tuple[object, ...]:
-    facts = reading.front_matter
-    return (
-        _text(facts.title) or "",
-        *kept_date(facts.date),
-        None if facts.date else _text(facts.date_text),
-        _text("\n".join(facts.authors)),
-        _text(facts.source),
-        _text("\n".join(facts.categories)),
-        _text("\n".join(facts.tags)),
-        reading.words,
-        reading.sections,
-        _text(reading.problem),
-    )
-
-
-def _text(text: str) -> str | None:
-    """Make text that SQLite can store: it takes no lone surrogate; nothing is stored for an empty one."""
-    return text.encode("utf-8", "replace").decode() or None

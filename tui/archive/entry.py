@@ -1,11 +1,11 @@
 """What the full text takes of one article, made where the article was parsed. Imports no tantivy."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from tui.archive.query import Feature, Field
-from tui.archive.tokens import pairs, searchable, spaced
+from tui.archive.tokens import BLOCK_END, RUN_END, count_words, runs, searchable, spaced
 from tui.article.article import Article
 from tui.article.byline import byline
 
@@ -34,20 +34,19 @@ def id_of(rank: int) -> int:
 RANKS_A_DAY = 86_400 << _ID_BITS
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article as the full text takes it; every text is cut into tokens already (`tokens.spaced`)."""
+class Entry(NamedTuple):
+    """One article as the full text takes it.
+
+    A tuple of plain values, because each one passes from process to process, and pickling a dataclass or an
+    enumeration takes several times as long.
+    """
 
     date: datetime | None
-    title: str
-    byline: str
-    blocks: tuple[str, ...]
-    pairs: str
-    """Every two neighbouring CJK characters, once, parted by spaces."""
-    names: tuple[tuple[Field, str], ...]
-    """Authors, categories, tags and source: searchable, not cut."""
-    path: str
-    features: tuple[Feature, ...]
+    texts: tuple[tuple[str, str], ...]
+    """Fields of the full text, by name, and what each holds: cut into tokens already (`tokens.spaced`), but for
+    the names as a whole and the runs of characters that `pairs` are made of (`tokens.runs`)."""
+    words: int
+    """How many words the blocks have."""
 
 
 def entry(article: Article, texts: Iterable[str], path: str) -> Entry:
@@ -58,22 +57,26 @@ def entry(article: Article, texts: Iterable[str], path: str) -> Entry:
         texts: the text of its blocks as the default text export shows them, a value a block.
         path: its path within the archive, as shown.
     """
-    facts = article.front_matter
-    title, by = searchable(article.title), searchable(byline(facts))
+    title, by = searchable(article.title), searchable(byline(article.front_matter))
     blocks = [text for text in map(searchable, texts) if text]
+    spaced_title = spaced(title)
+    fields = [
+        ("body", f" {BLOCK_END} ".join(map(spaced, blocks))),
+        ("head", spaced_title),
+        ("head", spaced(by)),
+        ("title", spaced_title),
+        ("pairs", RUN_END.join(filter(None, map(runs, (title, by, *blocks))))),
+        (Field.PATH.value, spaced(searchable(path))),
+        *_names(article),
+        *[("has", feature.value) for feature in _features(article)],
+    ]
     return Entry(
-        date=facts.date,
-        title=spaced(title),
-        byline=spaced(by),
-        blocks=tuple(map(spaced, blocks)),
-        pairs=" ".join(set().union(*map(pairs, (title, by, *blocks)))),
-        names=tuple(_names(article)),
-        path=spaced(searchable(path)),
-        features=tuple(_features(article)),
+        article.front_matter.date, tuple([field for field in fields if field[1]]), sum(map(count_words, blocks))
     )
 
 
-def _names(article: Article) -> Iterator[tuple[Field, str]]:
+def _names(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield authors, categories, tags and source, each cut into tokens and whole."""
     facts = article.front_matter
     named = {
         Field.AUTHOR: facts.authors,
@@ -82,7 +85,9 @@ def _names(article: Article) -> Iterator[tuple[Field, str]]:
         Field.SOURCE: (facts.source,),
     }
     for field, values in named.items():
-        yield from [(field, name) for value in values if (name := searchable(value))]
+        for name in filter(None, map(searchable, values)):
+            yield field.value, spaced(name)
+            yield f"{field.value}_name", name
 
 
 def _features(article: Article) -> Iterator[Feature]:

@@ -1,13 +1,12 @@
 """The full text: words, names and dates → ids of articles, by tantivy. Knows nothing of files or of SQLite.
 
-The index holds no text that is ever shown. Every block is its own value of the field `body`, so that a phrase
-never crosses blocks (tantivy leaves a gap between values). `head` holds title and byline; a bare word is looked
-for in both. `pairs` holds every two neighbouring CJK characters without positions: two characters are the
-commonest Chinese word, and this answers it ten times faster than positions do.
+The index holds no text that is ever shown. A token of its own stands between the blocks of `body`, so that a
+phrase never crosses them. `head` holds title and byline; a bare word is looked for in both. `pairs` holds every
+two neighbouring CJK characters without positions: two characters are the commonest Chinese word, and this answers
+it ten times faster than positions do.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,17 +17,19 @@ from tui.archive.checksums import damaged_files
 from tui.archive.entry import Entry, rank
 from tui.archive.hits import Hits
 from tui.archive.lookups import Marks, lookup
-from tui.archive.query import LABELS, Field, Query
+from tui.archive.query import LABELS, Query
 from tui.archive.related import related
 from tui.archive.snapshot import IndexBusy, Snapshot, telling
-from tui.archive.tokens import spaced
+from tui.archive.tokens import RUN_END
 
 __all__ = ["FullText", "FullTextWriter", "IndexBusy", "stamp"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever tokens, folding or fields change: an index of another format is rebuilt, never misread."""
 
-_TOKENIZER = "spaced"
+_TOKENIZER, _PAIRS = "spaced", "pairs"
+_LONGEST_PAIR = len(RUN_END.encode()) + 3
+"""Bytes from which on two characters are no pair: what parts two runs, and one of a run."""
 _HEAP = 100_000_000
 _THREADS = 1
 
@@ -41,7 +42,7 @@ def _schema() -> tantivy.Schema:
         fields.add_unsigned_field(name, fast=True)
     for name in ("body", "head", "title", "author", "category", "tag", "source", "path"):
         fields.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="position")
-    fields.add_text_field("pairs", tokenizer_name=_TOKENIZER, index_option="basic")
+    fields.add_text_field("pairs", tokenizer_name=_PAIRS, index_option="basic")
     for field in LABELS:
         fields.add_text_field(f"{field.value}_name", fast=True, tokenizer_name="raw", index_option="basic")
     fields.add_text_field("has", tokenizer_name="raw", index_option="basic")
@@ -58,7 +59,14 @@ def _open(folder: Path) -> tantivy.Index:
         folder.mkdir(parents=True, exist_ok=True)
         index = tantivy.Index(_schema(), str(folder))
         index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        index.register_tokenizer(_PAIRS, pair_analyzer())
         return index
+
+
+def pair_analyzer() -> tantivy.TextAnalyzer:
+    """Cut `tokens.runs` into all pairs of neighbours, without those that have what parts the runs in them."""
+    neighbours = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(2, 2))
+    return neighbours.filter(tantivy.Filter.remove_long(_LONGEST_PAIR)).build()
 
 
 def stamp(folder: Path) -> int | None:
@@ -167,16 +175,6 @@ def _document(article_id: int, entry: Entry) -> tantivy.Document:
     if entry.date:
         document.add_unsigned("day", entry.date.toordinal())
         document.add_unsigned("month", entry.date.year * 12 + entry.date.month)
-    for name, text in _texts(entry):
+    for name, text in entry.texts:
         document.add_text(name, text)
     return document
-
-
-def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    yield from [("body", block) for block in entry.blocks]
-    yield from [("head", entry.title), ("head", entry.byline), ("title", entry.title)]
-    yield from [("pairs", entry.pairs), (Field.PATH.value, entry.path)]
-    for field, name in entry.names:
-        yield field.value, spaced(name)
-        yield f"{field.value}_name", name
-    yield from [("has", feature.value) for feature in entry.features]

@@ -4,14 +4,16 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 from zlib import crc32
 
 from tui.archive.entry import Entry, entry
 from tui.archive.folding import fold_text
+from tui.archive.row import Row, row_of
 from tui.archive.scan import DEFAULT_RULES, FoundFile, read_file, shown_path
-from tui.archive.tokens import searchable, spaced
+from tui.archive.tokens import count_words, searchable
 from tui.article.article import Article, read_article, read_plainly
 from tui.article.metadata import FrontMatter
 from tui.article.problems import Problem
@@ -23,21 +25,17 @@ BlockTexts = Callable[[Article], Iterable[str]]
 A module-level function, so that worker processes can import it: `tui.export.text.block_texts`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the index keeps of one article."""
+class Reading(NamedTuple):
+    """What the index keeps of one article; a tuple, as `entry.Entry` is one."""
 
-    front_matter: FrontMatter
+    row: Row
     entry: Entry
-    words: int = 0
-    sections: int = 0
-    problem: str = ""
     body_hash: int = 0
     """The same for every article with the same text."""
     story_hash: int = 0
     """The same for every article with the same title, but for case and punctuation, on the same day."""
     is_unreadable: bool = False
-    """Nothing could be read, and `problem` says why."""
+    """Nothing could be read, and the row's problem says why."""
     cost_a_worker: bool = False
     """Whoever read it as it should be read did not survive that, or took too long."""
 
@@ -96,7 +94,7 @@ class FileReader:
         texts = [text for text in self.texts(article) if text]
         if not texts and is_index(file.path):
             return NoArticle()
-        return replace(_reading(file.path, article, texts), cost_a_worker=is_second)
+        return _reading(file.path, article, texts)._replace(cost_a_worker=is_second)
 
     def _article(self, data: bytes, wanted: FoundFile | Plainly) -> Article:
         if isinstance(wanted, Plainly):
@@ -111,36 +109,29 @@ def read_instead(wanted: FoundFile | Plainly, reason: str) -> FoundFile | Plainl
 
 def unreadable(path: bytes, reason: str) -> Reading:
     """Make the row of an article that cannot be read: its file's name, and why."""
-    front_matter = FrontMatter(title=_name(path))
-    article = Article(front_matter, (), problems=(Problem(reason),))
-    return Reading(front_matter, entry(article, (), shown_path(path)), problem=reason, is_unreadable=True)
+    article = Article(FrontMatter(title=_name(path)), (), problems=(Problem(reason),))
+    return _reading(path, article, ())._replace(body_hash=0, story_hash=0, is_unreadable=True)
 
 
 def _reading(path: bytes, article: Article, texts: Sequence[str]) -> Reading:
     facts = entry(article, texts, shown_path(path))
-    return Reading(
-        front_matter=article.front_matter,
-        entry=facts,
-        words=count_words(facts.blocks),
+    row = row_of(
+        article.front_matter,
+        words=facts.words,
         sections=len(article.outline),
         problem=str(article.problems[0]) if article.problems else "",
+    )
+    return Reading(
+        row=row,
+        entry=facts,
         body_hash=_hash("\0".join(texts)),
         story_hash=_hash(_story(article.front_matter)),
     )
 
 
-_WORD_START = re.compile(r"(?<![^ ])\w")
-"""A token's first character, unless the token is a gap."""
-
-
-def count_words(blocks: Iterable[str]) -> int:
-    """Count the words of some texts cut into tokens: a CJK character is one, a gap none."""
-    return sum([len(_WORD_START.findall(block)) for block in blocks])
-
-
 def words_of(texts: Iterable[str]) -> int:
     """Count the words of some texts of an article, as its row in the catalogue does."""
-    return count_words(map(spaced, map(searchable, texts)))
+    return sum(map(count_words, map(searchable, texts)))
 
 
 def _story(front_matter: FrontMatter) -> str:

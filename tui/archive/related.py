@@ -13,8 +13,8 @@ from tui.archive.snapshot import Snapshot
 from tui.archive.tokens import pairs
 
 _TERMS = 25
-_TITLE_WEIGHT = 4
-"""How many mentions in the text one in the title is worth."""
+_WEIGHTS = {"body": 1, "title": 4}
+"""How many mentions in the text one in a field is worth."""
 _SHORTEST_WORD = 3
 _COMMONEST = 0.1
 """Words in more of the articles than this say nothing about any of them."""
@@ -56,10 +56,10 @@ def _telling_terms(snapshot: Snapshot, entry: Entry) -> list[tuple[_Term, float]
 
 def _mentions(entry: Entry) -> Counter[_Term]:
     mentions = Counter[_Term]()
-    for text in entry.blocks:
-        mentions.update(_terms(text.split(" ")))
-    for term in _terms(entry.title.split(" ")):
-        mentions[term] += _TITLE_WEIGHT
+    for name, text in entry.texts:
+        if name in _WEIGHTS:
+            for term in _terms(text.split(" ")):
+                mentions[term] += _WEIGHTS[name]
     return mentions
 
 

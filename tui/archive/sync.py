@@ -7,7 +7,7 @@ ever more seldom, since each of its commits costs more. A crash between the two 
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from tui.archive.catalog import Catalog
@@ -143,7 +143,7 @@ class _Update:
         self._text = text
         self._options = options
         self._scanned_at = scanned_at
-        self._report = SyncReport()
+        self._added = self._changed = self._removed = 0
         self._unreadable: list[tuple[str, str]] = []
         self._is_certain = True
         """No file may change, or come back, without its stamp showing it."""
@@ -175,8 +175,10 @@ class _Update:
             self._catalog.note_listing(listing if self._is_certain else None)
         self._list()
         self._options.progress(self._progress(done, total))
-        return replace(
-            self._report,
+        return SyncReport(
+            added=self._added,
+            changed=self._changed,
+            removed=self._removed,
             unreadable=tuple(self._unreadable),
             skipped=tuple(plan.skipped),
             interrupted=done < total,
@@ -187,7 +189,7 @@ class _Update:
             case Reading():
                 self._put(file, outcome, article_id)
             case Lost(reason):
-                self._put(file, replace(unreadable(file.path, reason), cost_a_worker=True), article_id)
+                self._put(file, unreadable(file.path, reason)._replace(cost_a_worker=True), article_id)
             case NoArticle():
                 self._remove(file.path, article_id)
                 self._catalog.pass_over(self._cautious(file))
@@ -200,19 +202,19 @@ class _Update:
     def _put(self, file: FoundFile, reading: Reading, article_id: int | None) -> None:
         if article_id is not None:
             self._text.remove(article_id)
-            self._report = replace(self._report, changed=self._report.changed + 1)
+            self._changed += 1
         else:
-            self._report = replace(self._report, added=self._report.added + 1)
+            self._added += 1
         article_id = self._catalog.put(self._cautious(file), reading, article_id)
         self._text.add(article_id, reading.entry)
         if reading.is_unreadable:
-            self._unreadable.append((shown_path(file.path), reading.problem))
+            self._unreadable.append((shown_path(file.path), reading.row.problem or ""))
 
     def _remove(self, path: bytes, article_id: int | None) -> None:
         self._catalog.remove(path, article_id)
         if article_id is not None:
             self._text.remove(article_id)
-            self._report = replace(self._report, removed=self._report.removed + 1)
+            self._removed += 1
 
     def _cautious(self, file: FoundFile) -> FoundFile:
         is_fresh = file.mtime_ns > self._scanned_at - _FRESH_NS

@@ -11,23 +11,31 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from operator import add
+from itertools import pairwise
 from typing import Self
 
 from tui.archive.folding import fold_text
 
 SPACE = "\x1f"
 """Stands for a space within a token of `spaced` text; no cleaned or folded text holds it."""
+BLOCK_END = "\x1e"
+"""A token to stand between two texts, so that no phrase crosses them; no searchable text holds it."""
+RUN_END = "\U0010ffff"
+"""Parts the `runs` of a text: what UTF-8 takes more bytes for than for any character of a run."""
 
 _FIRST_SINGLE = "\u0e00"
-_SINGLES = (
+_COMMON_SINGLES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
     "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"  # Korean
-    "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f"  # Japanese syllables
+    "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"  # Japanese syllables
     "\u3105-\u312f\u31a0-\u31bf"  # Bopomofo
-    "\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # ideographs
+    "\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # ideographs
 )
+"""Those of the Basic Multilingual Plane, each of which takes three bytes of UTF-8."""
+_SINGLES = _COMMON_SINGLES + "\U0001aff0-\U0001b16f\U00020000-\U000323af"
 """Characters that are a token each, as the inside of a character class of a regular expression."""
+
+_LETTERS = f"[^\\W{_SINGLES}]"
 
 _MARK_AREAS = (range(0x300, 0x2100), range(0x3000, 0x3100), range(0xA600, 0xAC00), range(0xFB1E, 0xFE30))
 """Where the Basic Multilingual Plane has its combining marks."""
@@ -35,6 +43,8 @@ _MARK_AREAS = (range(0x300, 0x2100), range(0x3000, 0x3100), range(0xA600, 0xAC00
 _LONGEST_WORD = 200
 """Longer words (encoded data) are cut: tantivy drops tokens of more than 65,530 bytes."""
 
+_ASCII_KINDS = bytes([ord("w" if chr(code) == "_" or chr(code).isalnum() else " ") for code in range(256)])
+"""Makes of ASCII letters and digits a w, of all else a space."""
 _ASCII_CHUNK = re.compile(rf"\w{{1,{_LONGEST_WORD}}}|\W+")
 
 
@@ -48,10 +58,10 @@ def spaced(text: str) -> str:
     marked = text.replace(" ", SPACE)
     if text.isascii():
         return " ".join(_ASCII_CHUNK.findall(marked))
-    chunks = _chunk().findall(marked)
-    return " ".join(
-        [chunk if chunk < _FIRST_SINGLE or not _is_single(chunk) else " ".join(chunk) for chunk in chunks]
-    )
+    pieces = _singles_apart().split(marked)
+    pieces[::2] = map(_between_singles().__getitem__, pieces[::2])
+    pieces[1::2] = map(" ".join, pieces[1::2])
+    return " ".join(filter(None, pieces))
 
 
 def cut(text: str) -> tuple[str, ...]:
@@ -60,13 +70,25 @@ def cut(text: str) -> tuple[str, ...]:
 
 
 def pairs(text: str) -> set[str]:
-    """Every two characters that are a token each and stand side by side in a searchable text."""
-    found: set[str] = set()
+    """Every two characters that are a token each and stand side by side in a searchable text.
+
+    Those beyond the Basic Multilingual Plane are left out: they are rare, and in `runs` they could not be told
+    from what parts the runs.
+    """
+    return {"".join(pair) for run in _common_runs().findall(text) for pair in pairwise(run)}
+
+
+def runs(text: str) -> str:
+    """The runs of a searchable text that have its `pairs`, each parted from the next by `RUN_END`."""
+    return "" if text.isascii() else RUN_END.join(_common_runs().findall(text))
+
+
+def count_words(text: str) -> int:
+    """Count the words of a searchable text: each token is one, but for gaps and lone marks."""
     if text.isascii():
-        return found
-    for run in _singles().findall(text):
-        found.update(map(add, run, run[1:]))
-    return found
+        kinds = text.encode().translate(_ASCII_KINDS)
+        return kinds.count(b" w") + kinds.startswith(b"w")
+    return sum(map(len, _singles().findall(text))) + len(_word().findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +146,24 @@ def _is_single(token: str) -> bool:
 @cache
 def _marks() -> str:
     # They belong to the word they stand in (Arabic and Indic vowel signs), and \w leaves them out.
-    return "".join(
-        [chr(code) for area in _MARK_AREAS for code in area if unicodedata.category(chr(code))[0] == "M"]
-    )
+    marks = [chr(code) for area in _MARK_AREAS for code in area if unicodedata.category(chr(code))[0] == "M"]
+    return "".join([mark for mark in marks if not _singles().match(mark)])
 
 
 @cache
 def _singles() -> re.Pattern[str]:
     return re.compile(f"[{_SINGLES}]+")
+
+
+@cache
+def _singles_apart() -> re.Pattern[str]:
+    """Splits a text into what is no single character and what is, in turn."""
+    return re.compile(f"([{_SINGLES}]+)")
+
+
+@cache
+def _common_runs() -> re.Pattern[str]:
+    return re.compile(f"[{_COMMON_SINGLES}]{{2,}}")
 
 
 @cache
@@ -142,13 +174,40 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _letter() -> re.Pattern[str]:
     """A character of a word."""
-    return re.compile(f"[^\\W{_SINGLES}]|[{_marks()}]")
+    return re.compile(f"{_LETTERS}|[{_marks()}]")
+
+
+@cache
+def _marked() -> str:
+    return f"[{_marks()}]+{_LETTERS}{{0,{_LONGEST_WORD}}}"
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word, unless it begins with a mark."""
+    return re.compile(f"{_LETTERS}{{1,{_LONGEST_WORD}}}(?:{_marked()}){{0,{_LONGEST_WORD}}}")
+
+
+class _Cuts(dict[str, str]):
+    """What stands between runs of single characters, cut into tokens; the short pieces come again and again."""
+
+    _MOST = 10_000
+    _LONGEST = 8
+
+    def __missing__(self, text: str) -> str:
+        tokens = " ".join(_chunk().findall(text))
+        if len(text) <= self._LONGEST and len(self) < self._MOST:
+            self[text] = tokens
+        return tokens
+
+
+@cache
+def _between_singles() -> _Cuts:
+    return _Cuts()
 
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    """What a text is cut by: a run of single characters, a word, or a gap."""
-    letters = f"[^\\W{_SINGLES}]"
-    marked = f"[{_marks()}]+{letters}{{0,{_LONGEST_WORD}}}"
-    words = f"{letters}{{1,{_LONGEST_WORD}}}(?:{marked}){{0,{_LONGEST_WORD}}}|(?:{marked}){{1,{_LONGEST_WORD}}}"
-    return re.compile(f"{_singles().pattern}|{words}|{_gap().pattern}")
+    """What a text without single characters is cut by: a word, or a gap."""
+    words = f"{_word().pattern}|(?:{_marked()}){{1,{_LONGEST_WORD}}}"
+    return re.compile(f"{words}|{_gap().pattern}")

@@ -108,7 +108,8 @@ def _unpickled(task: bytes) -> Callable[[object], object]:
 
 def _answer(connection: "Connection", outcome: object) -> None:
     try:
-        connection.send(outcome)
+        # As `send` would, but for a pickler that also takes handles and looks every class up in Python.
+        connection.send_bytes(pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
     except (pickle.PicklingError, TypeError, AttributeError) as error:
         connection.send(Lost(f"{type(error).__name__}: {error}"))
 
