@@ -1,9 +1,13 @@
 """Keys that arrive all at once mean what they mean one by one."""
 
+import asyncio
+
+import pytest
 from textual import events
 
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import Reader, reading
+from tui.app.application import MicroficheApp
 from tui.archive.archive import Order
 
 
@@ -45,3 +49,26 @@ async def test_a_count_and_its_key_stay_together(archive: ArchiveInMemory) -> No
     async with reading(archive) as reader:
         await at_once(reader, *"5j", *"3k")
         assert reader.articles.cursor == 2
+
+
+async def drawn(reader: Reader) -> None:
+    """Wait until the screen has nothing left to draw, and no widget has more to say after that."""
+    for _ in range(3):
+        done = asyncio.Event()
+        reader.screen.call_after_refresh(done.set)
+        await done.wait()
+        await reader.settle()
+
+
+@pytest.mark.parametrize("key", ["]", "[", "G", "j"])
+async def test_what_a_key_changes_is_drawn_in_one_pass(
+    archive: ArchiveInMemory, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "]", "]")
+        await drawn(reader)
+        updates: list[object] = []
+        monkeypatch.setattr(MicroficheApp, "_display", lambda app, screen, update: updates.append(update))
+        await reader.press(key)
+        await drawn(reader)
+        assert len(updates) == 1

@@ -2,17 +2,17 @@
 
 from textual import events
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.app.commands import COMMANDS
+from tui.app.keys_in_order import DrawnInOnePass
 from tui.app.pending_keys import NOTHING, Held, KeyCompleted, Pending, SectionNumberTyped, press
 
 MOST_REPEATS = 1000
 _REPEATING = frozenset(command.id for command in COMMANDS if command.repeats)
 
 
-class CountsAndChords(Screen[None]):
+class CountsAndChords(DrawnInOnePass):
     """Keeps keys that do nothing yet, and does what they come to; leaves text fields alone."""
 
     pending: reactive[str] = reactive("", repaint=False)

@@ -1,22 +1,27 @@
-"""An app that does what one key means before it looks at the next, however fast they come.
+"""An app that does what one key means before it looks at the next, however fast they come, and then draws it.
 
 Textual hands each key to whatever has the focus when the key is read, and looks for what it is bound to later:
 of `F` and some letters that arrive at once, over a slow line or while the program was busy, the letters would
-still go to the list, as commands.
+still go to the list, as commands. It also draws as soon as the first widget has changed: those that hear of it by
+messages, as the outline does of a jump in the text, would be drawn a frame later.
 """
 
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 
 from textual import events, on
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 PATIENCE = 0.5
 """Seconds until the next key is taken all the same: what had the focus is gone, and its messages with it."""
+UNDRAWN = 0.05
+"""Seconds for which keys that follow each other closely may go undrawn."""
 ROUNDS = 3
 """Enter is told by the field to the bar around it, and by the bar to the screen, which moves the focus."""
 
@@ -36,12 +41,20 @@ class KeysInOrder(App[None]):
         super().__init__()
         self._in_hand: events.InputEvent | events.Paste | None = None
         self._held: deque[events.InputEvent | events.Paste] = deque()
+        self._screen_in_hand: Widget | None = None
+        """The screen that the key in hand changes, unless too many keys have gone undrawn already."""
+        self._undrawn_until = 0.0
+
+    def is_changing(self, screen: Widget) -> bool:
+        """Whether a key is still changing a screen: to draw it now would draw half of what the key means."""
+        return screen is self._screen_in_hand
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is in hand."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._in_hand is None:
+            self._undrawn_until = monotonic() + UNDRAWN
             await self._take(event)
         else:
             self._held.append(event)
@@ -51,6 +64,7 @@ class KeysInOrder(App[None]):
     async def _take(self, event: events.InputEvent | events.Paste) -> None:
         self._in_hand = event
         target: Widget = self.focused or self.screen
+        self._screen_in_hand = self.screen if monotonic() < self._undrawn_until else None
         await super().on_event(event)
         is_typed = isinstance(target, Input) and isinstance(event, events.Key) and event.is_printable
         self._send_behind(target, self.Passed(event, 1 if is_typed else ROUNDS))
@@ -83,3 +97,15 @@ class KeysInOrder(App[None]):
             await self._take(self._held.popleft())
             if self._held:
                 self._lose_patience_later()
+        elif screen := self._screen_in_hand:
+            self._screen_in_hand = None
+            screen.check_idle()
+
+
+class DrawnInOnePass(Screen[None]):
+    """A screen that shows what a key means when all of its widgets have heard of it."""
+
+    def on_idle(self, event: events.Idle) -> None:
+        """Draw nothing yet while a key is changing the screen; `KeysInOrder` tells when it is done."""
+        if isinstance(self.app, KeysInOrder) and self.app.is_changing(self):
+            event.prevent_default()

@@ -136,7 +136,7 @@ class SectionOutline(ScrollView, can_focus=True):
     def _show_cursor(self) -> None:
         row, top, height = self._row_of(self.cursor), round(self.scroll_y), self.size.height
         if row is not None and not top <= row < top + height:
-            self.scroll_to(y=row if row < top else row - height + 1, animate=False, force=True)
+            self.scroll_to(y=row if row < top else row - height + 1, animate=False, force=True, immediate=True)
 
     def _refresh_section(self, index: int | None) -> None:
         row = self._row_of(index)
