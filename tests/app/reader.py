@@ -1,9 +1,10 @@
 """Someone at the keyboard of the browser, for tests."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from tui.app.application import MicroficheApp
 from tui.app.library import Library
@@ -64,7 +65,11 @@ class Reader:
 
     async def settle(self) -> None:
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        is_complete = False
+        while not is_complete:
+            with suppress(WorkerCancelled):  # by a newer one, which is then waited for
+                await self.app.workers.wait_for_complete()
+                is_complete = True
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
