@@ -18,7 +18,7 @@ from bench.table import Figure, print_table
 from bench.yardsticks import DATA
 from tui.archive.archive import Archive, Order
 from tui.archive.query import Query
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 ASKED = 200
 EVERYTHING = Query.parse("")

@@ -12,7 +12,7 @@ from bench.memory import IS_TOLD, resident
 from bench.table import Figure, spread
 from tui.archive.archive import Archive
 from tui.archive.query import Query
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 LAUNCHES = 10
 LETTER_BY_LETTER = 40

@@ -21,7 +21,7 @@ from tui.article.article import read_article
 from tui.article.decoding import decode
 from tui.article.front_matter import split_front_matter
 from tui.article.outline import build_outline
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 SAMPLE = 2_000
 """Articles that go through every step."""

@@ -23,7 +23,7 @@ from tui.archive.scan import FoundFile, read_file, shown_path
 from tui.archive.scan import scan as found_files
 from tui.article.article import read_article
 from tui.errors import ArchiveError
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.verbs.indexing import run as index
 from tui.verbs.listing import ListRequest
 from tui.verbs.listing import run as list_articles

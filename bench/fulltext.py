@@ -27,7 +27,7 @@ from tui.archive.query import Query
 from tui.article.article import Article, read_article
 from tui.article.blocks import Paragraph, Span
 from tui.article.front_matter import FrontMatter
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 QUERIES = 200
 ENDINGS = frozenset((".md", ".markdown", ".html", ".htm", ".txt"))

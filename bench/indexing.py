@@ -21,7 +21,7 @@ from tui.archive.query import Query
 from tui.archive.reading import FileReader, Reading
 from tui.archive.workers import WorkerPool
 from tui.errors import IndexFailure
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 JOBS = 2
 ALONE = 10_000

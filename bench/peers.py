@@ -13,7 +13,7 @@ from bench.table import Figure, spread
 from bench.yardsticks import DATA
 from tui.archive.archive import Archive
 from tui.archive.query import Query
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 WORDS = 20
 """Words that are looked for, at most."""

@@ -21,7 +21,7 @@ from bench.yardsticks import DATA
 from tui.archive.fulltext import FullText
 from tui.archive.reports import IndexFiles
 from tui.article.article import read_article
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 USUAL = ("10k",)

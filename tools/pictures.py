@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from tui.app.application import MicroficheApp
 from tui.archive.archive import Archive
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 PROJECT = Path(__file__).resolve().parent.parent
 PICTURES = PROJECT / "docs" / "pictures"

@@ -14,7 +14,8 @@ from tui.archive.archive import Archive
 from tui.archive.query import Mark, Query
 from tui.archive.shelf import Changes, Shelf
 from tui.errors import ArchiveError, NoSuchInput
-from tui.export.text import block_texts, text_of
+from tui.export.searchable import block_texts
+from tui.export.text import text_of
 
 READERS, INDEXERS = 8, 2
 

@@ -18,7 +18,8 @@ from tui.archive.shelf import Changes, SavedSearch, Shelf
 from tui.archive.shelf_backups import backups_of, is_sound
 from tui.archive.shelf_store import APPLICATION_ID
 from tui.article.article import read_article
-from tui.export.text import block_texts, text_of
+from tui.export.searchable import block_texts
+from tui.export.text import text_of
 from tui.verbs.exporting import ExportRequest, run
 
 ARTICLES = 14

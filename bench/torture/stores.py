@@ -13,7 +13,7 @@ from tui.archive.archive import Archive
 from tui.archive.shelf import Shelf
 from tui.archive.shelf_store import restore
 from tui.errors import ArchiveError
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 Harm = Callable[[Path, Random], None]
 

@@ -12,7 +12,7 @@ from tui.app.widgets.reading_pane import ReadingPane
 from tui.archive.archive import Archive
 from tui.archive.catalog import Copies
 from tui.archive.query import Query
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 
 def offered(reader: Reader) -> list[str]:

@@ -8,7 +8,7 @@ from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import reading
 from tui.archive.archive import Archive
 from tui.archive.order import OrderFile
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 
 async def test_what_the_reader_should_know_is_told_once(archive: ArchiveInMemory) -> None:

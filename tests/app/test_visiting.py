@@ -57,7 +57,7 @@ from pathlib import Path
 from tui.app.visiting import Watch
 from tui.archive.archive import Archive
 from tui.archive.query import Query
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 index = Path({str(tmp_path / "index")!r})
 sys.addaudithook(Watch((index,)))
 with Archive(Path({str(tmp_path / "archive")!r}), block_texts, cache=index) as archive:

@@ -17,7 +17,7 @@ from tui.archive.fulltext import FullTextWriter
 from tui.archive.query import Field, Query
 from tui.archive.shelf import Changes, Marks, Shelf
 from tui.errors import IndexFailure, InputOutputError, NoSuchInput
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 NEWS = {
     "2021/harbour.md": "---\ntitle: Harbour reopens\ndate: 2021-05-01\nauthor: Ann\n---\nShips return.\n",

@@ -9,7 +9,7 @@ import pytest
 from tui.archive.archive import Archive
 from tui.archive.health import index_health, refused_journal, watch_problem
 from tui.archive.reports import IndexFiles
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 
 @pytest.fixture

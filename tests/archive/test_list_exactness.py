@@ -11,7 +11,7 @@ from bench.exactness import disagreements, homes_at, scanned_files
 from tests.archive.drawn_articles import drawn_article, texts_of
 from tui.archive.archive import Archive
 from tui.article.article import Article
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 
 def written(article: Article) -> str:

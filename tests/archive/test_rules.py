@@ -8,7 +8,7 @@ import pytest
 from tui.archive.archive import Archive
 from tui.archive.query import Query
 from tui.archive.scan import FoundFile, Skipped, scan
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.settings import ArticleRules
 
 

@@ -19,7 +19,7 @@ from tui.archive.reports import SyncProgress
 from tui.archive.several import SeveralArchives, as_one, names_of
 from tui.archive.shelf import Changes, Shelf
 from tui.errors import NoSuchInput
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.settings import Settings
 
 START = datetime(2022, 1, 1, tzinfo=UTC)

@@ -20,7 +20,7 @@ from tui.archive.fulltext import FullText
 from tui.archive.query import LABELS, Query
 from tui.article.article import Article
 from tui.errors import NoSuchInput
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.settings import ArticleRules
 
 WORDS = ("harbour", "bridge", "census", "人口", "增加", "tide")
@@ -300,7 +300,7 @@ INDEXER = """
 import sys
 from pathlib import Path
 from tui.archive.archive import Archive
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 with Archive(Path(sys.argv[1]), block_texts, cache=Path(sys.argv[2])) as archive:
     print(archive.sync(jobs=0).added, archive.notices)
 """
@@ -326,7 +326,7 @@ INTERRUPTED = """
 import os, signal, sys
 from pathlib import Path
 from tui.archive.archive import Archive
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 def stop(progress):
     if progress.done == 5:
         os.kill(os.getpid(), signal.SIGINT)
@@ -356,7 +356,7 @@ from tui.archive import sync
 from tui.archive.archive import Archive
 from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.fulltext import FullTextWriter
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 news, cache, owner, method, after = sys.argv[1:]
 owner = {"CatalogWriter": CatalogWriter, "FullTextWriter": FullTextWriter, "sync": sync}[owner]
 whole = getattr(owner, method)

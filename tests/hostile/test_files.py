@@ -10,7 +10,7 @@ from tui.archive import scan
 from tui.archive.reading import FileReader, Reading, Vanished
 from tui.archive.scan import FoundFile, read_file
 from tui.errors import NoSuchInput, ParseError
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 
 
 def found(path: Path) -> FoundFile:

@@ -31,6 +31,7 @@ from tui.app.themes import THEMES
 from tui.archive.archive import Archive
 from tui.archive.shelf import open_shelf
 from tui.errors import ArchiveError, UsageError
+from tui.export.searchable import block_texts
 from tui.language import tr
 from tui.settings import current
 from tui.settings.options import folders_called
@@ -248,7 +249,6 @@ def run(words: Sequence[str]) -> int:
     if len(words) == 1 and path.is_file():
         return _browse(OneArticle(path))
     from tui.archive.several import as_one
-    from tui.export.text import block_texts
 
     shelf, failure = open_shelf()
     rules = current().rules

@@ -21,7 +21,7 @@ from tui.errors import ArchiveError, CannotCreate
 from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Origin, Together
 from tui.export.name_templates import NameTemplate
 from tui.export.names import batch_names, safe_name
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.export.writing import keep_names, write_file
 from tui.language import tr
 from tui.settings import current

@@ -19,7 +19,7 @@ from tui.archive.archive import Archive, default_cache
 from tui.archive.listing import is_listing
 from tui.archive.workers import is_worker
 from tui.errors import ArchiveError
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.language import language_of, speak
 from tui.settings import current, use
 from tui.settings.loading import load

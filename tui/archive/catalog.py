@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -223,6 +222,8 @@ def _create_or_check(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
+    from importlib.resources import files  # needed for a new one alone
+
     # Refused on network folders, where the journal stays what it was: slower, and as safe.
     connection.execute("PRAGMA journal_mode = WAL")
     schema = files("tui.archive").joinpath("schema.sql").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from tui.settings import ArticleRules
 
 BlockTexts = Callable[[Article], Iterable[str]]
 """The searchable text of an article, a value a block: what the default text export shows of the body.
-A module-level function, so that worker processes can import it: `tui.export.text.block_texts`."""
+A module-level function, so that worker processes can import it: `tui.export.searchable.block_texts`."""
 
 
 class Reading(NamedTuple):

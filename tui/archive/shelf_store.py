@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 from tui.archive.homes import data_home
@@ -123,6 +122,8 @@ def bring_on(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _change_tables(connection: sqlite3.Connection, file: Path) -> None:
+    from importlib.resources import files  # needed for a new one alone
+
     connection.execute("BEGIN IMMEDIATE")
     # Another program may have come first.
     version = connection.execute("PRAGMA user_version").fetchone()[0]

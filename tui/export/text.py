@@ -1,4 +1,4 @@
-"""Article → plain text, and the text of its blocks that searching goes by."""
+"""Article → plain text."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,14 +20,6 @@ def text_of(article: Article, options: LayoutOptions = UNWRAPPED) -> str:
     The headline, the byline (`author · source · date`, when there is one), an empty line, then the blocks.
     """
     return "\n".join(_lines(article, options)) + "\n"
-
-
-def block_texts(article: Article) -> Iterator[str]:
-    """Yield each shown block of the body as the default text export prints it."""
-    pages = LaidOutArticle(article, UNWRAPPED)
-    for block in range(len(article.blocks)):
-        if lines := pages.lines(block):
-            yield "\n".join([line.text for line in lines[pages.gap_before(block) :]])
 
 
 def section_lines(article: Article) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.several import SeveralArchives, as_one
 from tui.archive.shelf import open_shelf
 from tui.errors import IndexFailure
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.language import tr
 from tui.settings import current
 from tui.verbs.reporting import say, shown

@@ -14,7 +14,7 @@ from tui.errors import ArchiveError, NothingFound, ParseError
 from tui.export.formats import FORMATS, ExportOptions, Origin, no_picture
 from tui.export.name_templates import NameTemplate
 from tui.export.names import safe_name
-from tui.export.text import block_texts
+from tui.export.searchable import block_texts
 from tui.export.writing import write_file
 from tui.language import tr
 from tui.verbs.sources import STANDARD_INPUT, Source, is_no_article, plainly, read_source
