@@ -175,6 +175,14 @@ def test_a_batch_goes_on_past_a_bad_article_and_names_it(microfiche: Microfiche,
     assert len(list((archive.parent / "out").rglob("*.txt"))) == 3
 
 
+def test_a_batch_goes_on_past_a_disk_that_fails_under_one_article(microfiche: Microfiche, archive: Path) -> None:
+    (archive.parent / "bad.md").symlink_to("/proc/self/mem")  # reading where nothing is mapped is an I/O error
+    run = microfiche("export", "bad.md", "archive/a.md", "gone.md", "-f", "jsonl")
+    assert run.returncode == 74
+    assert run.stdout.count(b"\n") == 1
+    assert "bad.md: input/output error" in run.stderr.decode() and "1 exported, 2 could not" in run.stderr.decode()
+
+
 def test_a_folder_without_articles_is_no_input(microfiche: Microfiche, here: Path) -> None:
     (here / "void").mkdir()
     assert microfiche("export", "void", "-o", "out").returncode == 66

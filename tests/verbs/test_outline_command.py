@@ -37,6 +37,18 @@ def test_why_prints_the_evidence(microfiche: Microfiche, here: Path) -> None:
     assert "html" in run.stdout.decode() and "一、开头" in run.stdout.decode()
 
 
+def test_a_disk_that_fails_under_one_of_several_files_costs_only_that_one(
+    microfiche: Microfiche, archive: Path
+) -> None:
+    (archive.parent / "bad.md").symlink_to("/proc/self/mem")  # reading where nothing is mapped is an I/O error
+    for form in ("--json", "--why"):
+        run = microfiche("outline", form, "archive/a.md", "bad.md", "gone.md", "archive/2024/b.md")
+        assert run.returncode == 74
+        assert b"a.md" in run.stdout and b"b.md" in run.stdout
+        assert b"bad.md: input/output error" in run.stderr and b"gone.md" in run.stderr
+    assert microfiche("outline", "bad.md").returncode == 74
+
+
 def test_a_bad_file_among_several_costs_only_itself(microfiche: Microfiche, archive: Path) -> None:
     run = microfiche("outline", "--json", "archive/a.md", "gone.md", "archive/2024/b.md")
     assert [json.loads(line)["path"] for line in run.stdout.splitlines()] == ["archive/a.md", "archive/2024/b.md"]

@@ -51,6 +51,8 @@ class ExportOutcome:
     """Why it was not exported; empty when it was."""
     code: int = 0
     """Exit code that the failure means on its own."""
+    is_unwritable: bool = False
+    """It was read, and could not be written."""
     is_article: bool = True
     """False for a file of a folder that has nothing to export."""
 
@@ -68,10 +70,13 @@ def export_one(job: ExportJob) -> ExportOutcome:
         if is_no_article(job.source, article):
             return ExportOutcome(path, is_article=False)
         part = wanted.part(_asked_for(article, job.section), _origin(job.source), job.options)
+    except ArchiveError as error:
+        return ExportOutcome(path, failure=str(error), code=error.exit_code)
+    try:
         if job.target:
             write_file(_target(job, article), wanted.whole([part]), overwrite=job.force, in_batch=job.in_batch)
     except ArchiveError as error:
-        return ExportOutcome(path, failure=str(error), code=error.exit_code)
+        return ExportOutcome(path, failure=str(error), code=error.exit_code, is_unwritable=True)
     name = job.name.name(article, job.source.inside) if job.name else ""
     problems = tuple([str(problem) for problem in article.problems])
     return ExportOutcome(path, None if job.target else part, name, problems)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tui.errors import ArchiveError, CannotCreate, UsageError
+from tui.errors import CannotCreate, InputOutputError, UsageError
 from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Together
 from tui.export.name_templates import NameTemplate
 from tui.export.names import batch_names, free_names
@@ -163,7 +163,7 @@ def _to_named_files(request: ExportRequest, wanted: Format[object], output: Path
         try:
             content = wanted.whole([outcome.part])
             write_file(output / name, content, overwrite=request.force, in_batch=True)
-        except ArchiveError as error:
+        except CannotCreate as error:
             tally.fail(outcome.path, str(error), error.exit_code)
         else:
             tally.succeed(outcome.path, outcome.problems)
@@ -209,6 +209,8 @@ def _refuse_inside(output: Path, archive: Path) -> None:
 
 
 def _count(outcome: ExportOutcome, tally: Tally) -> None:
+    if outcome.is_unwritable and outcome.code == InputOutputError.exit_code:
+        raise InputOutputError(outcome.failure)  # the disk is full or failing: it will not take the others either
     if outcome.failure:
         tally.fail(outcome.path, outcome.failure, outcome.code)
     elif outcome.is_article:

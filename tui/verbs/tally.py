@@ -35,13 +35,7 @@ class Tally:
                 say(f"{path}: {problem}")
 
     def fail(self, path: str, reason: str, code: int) -> None:
-        """Note an article that could not be done; a full or failing disk ends the run.
-
-        Raises:
-            InputOutputError: the disk is why.
-        """
-        if code == InputOutputError.exit_code:
-            raise InputOutputError(reason)
+        """Note an article that could not be done."""
         if code == CannotCreate.exit_code and self.is_batch:
             self.existing += 1
         else:
@@ -79,6 +73,9 @@ class Tally:
         return ", ".join(parts)
 
     def _exit_code(self) -> int:
-        if self.failures:
-            return ParseError.exit_code if self.is_batch else self.failures[0][2]
+        codes = [code for _, _, code in self.failures]
+        if codes and self.is_batch:
+            return InputOutputError.exit_code if InputOutputError.exit_code in codes else ParseError.exit_code
+        if codes:
+            return codes[0]
         return CannotCreate.exit_code if self.existing else 0
