@@ -77,7 +77,7 @@ def _indexes(counts: Counts, indexing: Indexing, shelf: Path, harm: Harm, trials
     return counts
 
 
-NOTES = ("told and built anew", "made no difference", "unnoticed, a list or a search differs")
+NOTES = ("told and built anew", "made no difference", "differs until `index` looks", "unnoticed")
 
 
 def _use(indexing: Indexing, folder: Path, say: Say) -> None:
@@ -98,7 +98,8 @@ def _use(indexing: Indexing, folder: Path, say: Say) -> None:
             archive.sync(jobs=0)
         is_told = is_told or bool(archive.notices)
         is_same = everything(archive) == indexing.expected
-        say(NOTES[0] if is_told and is_same else NOTES[1] if is_same else NOTES[2])
+        archive.look_for_damage()
+        say(NOTES[not is_told] if is_same else NOTES[2] if archive.is_damaged else NOTES[3])
         if not is_same:
             archive.sync(jobs=0, rebuild=True)
             if everything(archive) != indexing.expected:

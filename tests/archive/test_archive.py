@@ -290,6 +290,23 @@ def test_a_row_that_is_not_what_it_was_is_never_shown(archive: Archive, tmp_path
     assert titles(archive) == ["人口普查", "Harbour reopens", "Bridge opens"]
 
 
+def test_a_bit_that_flips_where_no_search_looks_is_found_by_who_looks_for_it(
+    archive: Archive, news: Path, tmp_path: Path
+) -> None:
+    archive.__exit__(None, None, None)
+    (part,) = (tmp_path / "cache/text").glob("*.pos")
+    content = bytearray(part.read_bytes())
+    content[0] ^= 1
+    part.write_bytes(content)
+    with Archive(news, block_texts, cache=tmp_path / "cache") as again:
+        assert again.sync(jobs=0).added == 0
+        assert not again.is_damaged
+        again.look_for_damage()
+        assert again.sync(jobs=0).added == 3
+        assert "built anew" in again.notices[-1]
+        assert titles(again, '"harbour reopens"') == ["Harbour reopens"]
+
+
 def test_damage_is_remembered_until_the_index_is_built_anew(archive: Archive, news: Path, tmp_path: Path) -> None:
     note_damage(tmp_path / "cache")
     with Archive(news, block_texts, cache=tmp_path / "cache") as again:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.archive.drawn_articles import drawn_article, texts_of
 from tui.archive import hits
-from tui.archive.checksums import damaged_files
+from tui.archive.checksums import damaged_committed, damaged_files
 from tui.archive.entry import entry, id_of, rank
 from tui.archive.fulltext import FullText, FullTextWriter, IndexBusy, stamp
 from tui.archive.query import Field, Mark, Query
@@ -284,6 +284,29 @@ def test_nothing_is_written_to_an_index_with_a_damaged_file(tmp_path: Path, suff
 
     with pytest.raises(IndexFailure, match="full-text index"):
         FullTextWriter(tmp_path)
+
+
+def test_no_bit_that_flips_in_what_is_opened_ends_the_program(tmp_path: Path) -> None:
+    write(tmp_path, {number: drawn_article(number) for number in range(1, 15)})
+    (part,) = tmp_path.glob("*.store")
+    whole, told = part.read_bytes(), 0
+    for place in range(len(whole) * 8):
+        content = bytearray(whole)
+        content[place // 8] ^= 1 << place % 8
+        part.unlink()  # what tantivy has mapped must not change under it
+        part.write_bytes(content)
+        try:
+            assert len(FullText(tmp_path)) == 14
+        except IndexFailure:
+            told += 1
+    assert told >= 8 * whole.index(b'{"version"')  # before the footer, which holds more than the checksum
+
+
+def test_what_another_is_writing_is_not_taken_for_damage(tmp_path: Path) -> None:
+    write(tmp_path, {1: drawn_article(1)})
+    (tmp_path / f"{'0f' * 16}.store").write_bytes(b"half")
+    assert list(damaged_committed(tmp_path)) == []
+    assert len(FullText(tmp_path)) == 1
 
 
 def test_a_file_cut_to_nothing_is_damaged(tmp_path: Path) -> None:

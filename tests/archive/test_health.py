@@ -66,6 +66,15 @@ def test_a_damaged_full_text_is_found(index: Path) -> None:
     assert health is not None and health.problem.startswith("damaged")
 
 
+def test_a_bit_that_flips_where_no_search_looks_is_found(index: Path) -> None:
+    (part,) = IndexFiles(index).text.glob("*.pos")
+    content = bytearray(part.read_bytes())
+    content[0] ^= 1
+    part.write_bytes(content)
+    health = index_health(index)
+    assert health is not None and health.problem == f"damaged: {part} is not as it was written"
+
+
 def test_a_local_folder_takes_the_journal_and_keeps_no_trace_of_the_try(tmp_path: Path) -> None:
     assert refused_journal(tmp_path) is None
     assert list(tmp_path.iterdir()) == []

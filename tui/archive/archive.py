@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui.archive.catalog import Catalog, Copies
-from tui.archive.damage import is_damaged
+from tui.archive.damage import is_damaged, note_damage
 from tui.archive.homes import cache_home
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
@@ -199,6 +199,17 @@ class Archive:
                 self.notices.append(f"{error}; the index is built anew")
                 self._rebuild()
                 return self._sync(options)
+
+    def look_for_damage(self) -> None:
+        """Read the whole full text (about a second of CPU for a gigabyte); the next sync mends what is damaged.
+
+        Searching meets damage only where it looks, and bits that flipped may answer it wrongly.
+        """
+        from tui.archive.checksums import damaged_committed
+
+        with suppress(OSError):  # whoever opens it tells of that
+            if next(damaged_committed(self._files.text), None):
+                note_damage(self._files.folder)
 
     @property
     def is_damaged(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Self
 
 import tantivy
 
-from tui.archive.checksums import damaged_files
+from tui.archive.checksums import OPENED, damaged_committed, damaged_files
 from tui.archive.entry import Entry, rank
 from tui.archive.hits import Hits
 from tui.archive.lookups import Marks, lookup
@@ -89,6 +89,8 @@ class FullText:
         self._folder = folder
         self._index = _open(folder)
         with telling(folder):
+            for file in damaged_committed(folder, OPENED):
+                raise ValueError(f"{file.name} is damaged")
             self._index.config_reader("manual")
             self.reload()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from tui.archive.catalog import APPLICATION_ID, VERSION
+from tui.archive.checksums import damaged_committed
 from tui.archive.fulltext import FullText
 from tui.archive.reports import IndexFiles
 from tui.errors import IndexFailure
@@ -34,7 +35,7 @@ class IndexHealth:
 def index_health(folder: Path) -> IndexHealth | None:
     """Look at the index in a folder; None where there is none.
 
-    Every page of the catalogue is read, none of its text is kept.
+    Every page of the catalogue and every file of the full text is read, none of its text is kept.
     """
     files = IndexFiles(folder)
     if not files.catalog.exists():
@@ -50,8 +51,11 @@ def index_health(folder: Path) -> IndexHealth | None:
             [articles] = connection.execute("SELECT count(*) FROM article").fetchone()
             [journal] = connection.execute("PRAGMA journal_mode").fetchone()
         texts = len(FullText(files.text)) if files.text.exists() else 0
-    except (sqlite3.Error, IndexFailure) as error:
+        damaged = next(damaged_committed(files.text), None) if texts else None
+    except (sqlite3.Error, OSError, IndexFailure) as error:
         return IndexHealth(size=size, problem=f"damaged: {error}")
+    if damaged:
+        return IndexHealth(articles, texts, size, journal, problem=f"damaged: {damaged} is not as it was written")
     return IndexHealth(articles, texts, size, journal)
 
 

@@ -146,6 +146,11 @@ class SeveralArchives:
         """Yield whenever something changed in one of the folders, until told to stop."""
         return watch_folders(self.folders, stop)
 
+    def look_for_damage(self) -> None:
+        """Read the whole full text of each; the next sync mends what is damaged."""
+        for archive in self._archives:
+            archive.look_for_damage()
+
     def sync(
         self,
         *,

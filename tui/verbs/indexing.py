@@ -17,6 +17,7 @@ def run(folder: str, *, rebuild: bool = False, jobs: int | None = None) -> int:
     """
     started = monotonic()
     with opened(folder) as archive:
+        archive.look_for_damage()
         report = bring_up_to_date(archive, jobs=jobs, rebuild=rebuild)
     tell_unreadable(report)
     took = monotonic() - started
