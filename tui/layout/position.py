@@ -1,10 +1,9 @@
 """Where something stands in a laid-out article."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a laid-out article that survives a new width: a block and a line within it."""
 
     block: int = 0
