@@ -19,7 +19,7 @@ from bench.plain_scan import Scanned, scan
 from bench.table import Figure, print_markdown, print_table
 from bench.yardsticks import DATA
 from tui.archive.fulltext import FullText
-from tui.archive.reports import IndexFiles
+from tui.archive.index_files import IndexFiles
 from tui.article.article import read_article
 from tui.export.searchable import block_texts
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from tui.archive.archive import Facet, Order, SyncProgress, SyncReport
+from tui.archive.archive import Facet, Order
 from tui.archive.catalog import Copies
 from tui.archive.hits import MonthCount
 from tui.archive.query import Dated, Field, Is, Query, items_of
+from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.shelf import NO_MARKS, Changes, Marks, SavedSearch
 from tui.article.article import Article
 from tui.article.blocks import Block, Heading, Paragraph, Span

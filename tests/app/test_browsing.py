@@ -15,8 +15,9 @@ from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
-from tui.archive.archive import Order, SyncReport
+from tui.archive.archive import Order
 from tui.archive.query import Query
+from tui.archive.reports import SyncReport
 
 
 async def test_the_list_shows_all_articles_and_says_how_many(archive: ArchiveInMemory) -> None:

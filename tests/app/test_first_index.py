@@ -7,7 +7,7 @@ from threading import Event
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import WIDE, Reader
 from tui.app.application import MicroficheApp
-from tui.archive.archive import SyncProgress, SyncReport
+from tui.archive.reports import SyncProgress, SyncReport
 
 
 @dataclass

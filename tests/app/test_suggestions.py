@@ -3,7 +3,7 @@
 import pytest
 
 from tests.app.archive_in_memory import ArchiveInMemory
-from tui.app.library import OneArticle
+from tui.app.one_article import OneArticle
 from tui.app.suggestions import FIELDS, MOST_VALUES, completions, recalled
 from tui.archive.query import Query
 from tui.archive.shelf import SavedSearch

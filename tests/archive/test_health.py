@@ -8,7 +8,7 @@ import pytest
 
 from tui.archive.archive import Archive
 from tui.archive.health import index_health, refused_journal, watch_problem
-from tui.archive.reports import IndexFiles
+from tui.archive.index_files import IndexFiles
 from tui.export.searchable import block_texts
 
 

@@ -15,9 +15,10 @@ import tantivy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.archive.archive import Archive, SyncProgress, SyncReport
+from tui.archive.archive import Archive
 from tui.archive.fulltext import FullText
 from tui.archive.query import LABELS, Query
+from tui.archive.reports import SyncProgress, SyncReport
 from tui.article.article import Article
 from tui.errors import NoSuchInput
 from tui.export.searchable import block_texts

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui.app.application import MicroficheApp
 from tui.app.keymaps import PRESETS
-from tui.app.library import OneArticle
+from tui.app.one_article import OneArticle
 from tui.export import formats
 from tui.settings.declared import FORMATS, KEYMAPS, THEMES, declarations
 from tui.settings.table import markdown_settings_table

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual import events, on, work
@@ -21,10 +22,9 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from tui.app.bound import bind_keys
-from tui.app.commands import COMMANDS, Command, Pane, bindings_of, offered, palette_name
-from tui.app.keymaps import keymap_of
+from tui.app.commands import COMMANDS, DECLARED_KEYS, Command, Pane, bindings_of, offered, palette_name
 from tui.app.keys_in_order import KeysInOrder
-from tui.app.library import Library, OneArticle
+from tui.app.library import Library
 from tui.app.lifeline import ending_with_the_terminal
 from tui.app.screens.browse import BrowseScreen, acting_node
 from tui.app.themes import THEMES
@@ -35,6 +35,9 @@ from tui.export.searchable import block_texts
 from tui.language import tr
 from tui.settings import current
 from tui.settings.options import folders_called
+
+if TYPE_CHECKING:
+    from tui.app.keymaps import Fault
 
 LOCAL_ACTIONS = frozenset(command.name for command in COMMANDS if command.local)
 """Never done for a visitor."""
@@ -67,11 +70,10 @@ class MicroficheApp(KeysInOrder):
         """
         super().__init__()
         self._open_archive = open_archive
-        keymap = keymap_of(current().keymap, current().keys)
-        self.commands: Sequence[Command] = keymap.commands
-        self._key_faults = keymap.faults
-        if keymap.commands is not COMMANDS:
-            bind_keys(self, Pane.PROGRAM, keymap.commands)
+        self.commands: Sequence[Command] = COMMANDS
+        self._key_faults: Sequence[Fault] = ()
+        if current().keys or current().keymap != DECLARED_KEYS:
+            self._take_keys()
         self.archive = archive
         self._browse = BrowseScreen(archive)
         self._visited: dict[str, BrowseScreen] = {}
@@ -84,6 +86,14 @@ class MicroficheApp(KeysInOrder):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = current().theme
+
+    def _take_keys(self) -> None:
+        """Give the commands the keys that the reader wants."""
+        from tui.app.keymaps import keymap_of  # most readers have the keys as declared
+
+        keymap = keymap_of(current().keymap, current().keys)
+        self.commands, self._key_faults = keymap.commands, keymap.faults
+        bind_keys(self, Pane.PROGRAM, keymap.commands)
 
     def get_default_screen(self) -> BrowseScreen:
         """The browsing screen comes first."""
@@ -138,7 +148,7 @@ class MicroficheApp(KeysInOrder):
     @work(thread=True)
     def _warm_up(self) -> None:
         """Load what opening an article takes, so that the first one opens as fast as the others."""
-        from tui.app.reading.warming import warm_up
+        from tui.app.warming import warm_up
 
         warm_up()
 
@@ -247,6 +257,8 @@ def run(words: Sequence[str]) -> int:
     require_terminal()
     path = folders_called(words[0], current())[0]
     if len(words) == 1 and path.is_file():
+        from tui.app.one_article import OneArticle
+
         return _browse(OneArticle(path))
     from tui.archive.several import as_one
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+DECLARED_KEYS = "vim"
+"""The keymap whose keys the commands have as they are declared here."""
+
+
 class Pane(Enum):
     """Where a command's keys work; the value heads its part of the key list."""
 

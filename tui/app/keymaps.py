@@ -6,7 +6,7 @@ A preset says where it differs from the keys in `commands.py`, which are vim's.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tui.app.commands import COMMANDS, Command, Pane
+from tui.app.commands import COMMANDS, DECLARED_KEYS, Command, Pane
 from tui.app.key_names import UnknownKey, key_of, shown_key
 from tui.language import tr
 
@@ -19,7 +19,7 @@ def _everywhere(panes: Iterable[Pane], keys: Mapping[str, tuple[str, ...]]) -> d
 
 
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "vim": {},
+    DECLARED_KEYS: {},
     "newsboat": {
         **_everywhere(_MOVING, {"top": ("home",), "page_up": ("b", "ctrl+b", "pageup")}),
         **_everywhere(_MOVING, {"page_down": ("space", "ctrl+f", "pagedown")}),

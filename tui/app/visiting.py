@@ -14,7 +14,8 @@ from textual import messages
 from textual.drivers.web_driver import WebDriver
 
 from tui.app.application import MicroficheApp
-from tui.app.library import Library, OneArticle
+from tui.app.library import Library
+from tui.app.one_article import OneArticle
 from tui.archive.archive import Archive, default_cache
 from tui.archive.listing import is_listing
 from tui.archive.workers import is_worker

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Self
 from tui.archive.catalog import Catalog, Copies
 from tui.archive.damage import is_damaged, note_damage
 from tui.archive.homes import cache_home
+from tui.archive.index_files import IndexFiles
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
 from tui.archive.order import OrderFile, edition
 from tui.archive.query import Field, Is, Mark, Marked, Query, Term
-from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
 from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
@@ -34,10 +34,11 @@ if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
     from tui.archive.hits import Hits, MonthCount
     from tui.archive.reading import BlockTexts, FileReader
+    from tui.archive.reports import SyncProgress, SyncReport
     from tui.archive.sync import SyncOptions
     from tui.article.article import Article
 
-__all__ = ["Archive", "Facet", "Matches", "Order", "SyncProgress", "SyncReport"]
+__all__ = ["Archive", "Facet", "Matches", "Order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,9 @@ class Archive:
         *,
         jobs: int | None = None,
         rebuild: bool = False,
-        progress: Callable[[SyncProgress], None] = lambda _: None,
+        progress: "Callable[[SyncProgress], None]" = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> SyncReport:
+    ) -> "SyncReport":
         """Bring the index up to date with the folder. May run in any thread; readers go on meanwhile.
 
         Waits while another process or thread does the same. What was done when it is cancelled is kept; Ctrl-C,
@@ -216,10 +217,12 @@ class Archive:
         """Whether the index was found damaged, and the next sync builds it anew."""
         return is_damaged(self._files.folder)
 
-    def _sync(self, options: "SyncOptions") -> SyncReport:
+    def _sync(self, options: "SyncOptions") -> "SyncReport":
+        from tui.archive.onlooker import Onlooker
+        from tui.archive.reports import SyncReport
         from tui.archive.sync import sync
 
-        onlooker = _Onlooker(self._files.order, self._told or edition(self._files.order), options)
+        onlooker = Onlooker(self._files.order, self._told or edition(self._files.order), options)
         with locked(self._files.lock, onlooker.is_cancelled) as is_ours:
             if not is_ours:
                 return SyncReport(interrupted=True)
@@ -393,27 +396,6 @@ class Archive:
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies in the archive."""
         return self._catalog.copies_of(article_id)
-
-
-@dataclass
-class _Onlooker:
-    """Sees, while somebody else brings the index up to date, that there is more in it, and says so."""
-
-    order: Path
-    seen: tuple[int, int]
-    options: "SyncOptions"
-    times: int = 0
-
-    def is_cancelled(self) -> bool:
-        """Asked again and again while we wait for our turn."""
-        if (now := edition(self.order)) != self.seen:
-            self.seen, self.times = now, self.times + 1
-            self.options.progress(SyncProgress(0, 0, 0.0, None, self.times))
-        return self.options.cancelled()
-
-    @property
-    def has_seen_news(self) -> bool:
-        return bool(self.times)
 
 
 def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
+from tui.archive.index_files import IndexFiles
 from tui.archive.lock import is_held
-from tui.archive.reports import IndexFiles
 from tui.errors import CannotCreate
 
 

@@ -10,7 +10,7 @@ from threading import Event
 from tui.archive.catalog import APPLICATION_ID, VERSION
 from tui.archive.checksums import damaged_committed
 from tui.archive.fulltext import FullText
-from tui.archive.reports import IndexFiles
+from tui.archive.index_files import IndexFiles
 from tui.errors import IndexFailure
 
 

@@ -1,7 +1,6 @@
-"""Where an index lies, how far bringing it up to date has come, and what that did."""
+"""How far bringing an index up to date has come, and what that did."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +36,3 @@ class SyncReport:
     def has_news(self) -> bool:
         """Whether the index is another than before."""
         return bool(self.added or self.changed or self.removed or self.by_others)
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFiles:
-    """Where the parts of an index lie."""
-
-    folder: Path
-
-    @property
-    def catalog(self) -> Path:
-        """The SQLite database."""
-        return self.folder / "catalog.db"
-
-    @property
-    def text(self) -> Path:
-        """The folder of the full text."""
-        return self.folder / "text"
-
-    @property
-    def order(self) -> Path:
-        """The mapped arrays of ids."""
-        return self.folder / "order"
-
-    @property
-    def lock(self) -> Path:
-        """Held by the one who writes."""
-        return self.folder / "lock"
-
-    @property
-    def damage(self) -> Path:
-        """There when the index was found damaged."""
-        return self.folder / "damaged"

@@ -1,10 +1,12 @@
 """An article's row in the catalogue, made where the article was read. Knows nothing of SQLite."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from tui.archive.kept_dates import kept_date
-from tui.article.metadata import FrontMatter
+
+if TYPE_CHECKING:
+    from tui.article.metadata import FrontMatter
 
 
 class Row(NamedTuple):
@@ -27,7 +29,7 @@ class Row(NamedTuple):
     problem: str | None
 
 
-def row_of(facts: FrontMatter, *, words: int = 0, sections: int = 0, problem: str = "") -> Row:
+def row_of(facts: "FrontMatter", *, words: int = 0, sections: int = 0, problem: str = "") -> Row:
     """Make the row of an article."""
     return Row(
         _text(facts.title) or "",

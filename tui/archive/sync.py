@@ -13,6 +13,7 @@ from typing import assert_never
 from tui.archive.catalog import Catalog
 from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.fulltext import FullTextWriter, stamp
+from tui.archive.index_files import IndexFiles
 from tui.archive.listing import listing_of
 from tui.archive.order import OrderFile, write_order
 from tui.archive.planning import Comparison, Plan, make_plan
@@ -26,7 +27,7 @@ from tui.archive.reading import (
     read_instead,
     unreadable,
 )
-from tui.archive.reports import IndexFiles, SyncProgress, SyncReport
+from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.scan import FoundFile, shown_path
 from tui.archive.worker import Lost, WorkerLimits
 from tui.archive.workers import WorkerPool

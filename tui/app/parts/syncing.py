@@ -4,13 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from threading import Event
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
 from tui.app.parts.desk import Desk, Stopped, stop
-from tui.archive.archive import SyncProgress, SyncReport
 from tui.errors import ArchiveError, IndexFailure
 from tui.language import tr
+
+if TYPE_CHECKING:  # needed by no first screen
+    from tui.archive.reports import SyncProgress, SyncReport
 
 SECONDS_BETWEEN_REPORTS = 0.25
 """How often the progress of indexing is shown."""
@@ -83,10 +86,10 @@ class Syncing:
 
         self._desk.do_behind("watch", watch, lambda _: None)
 
-    def _sync(self, stopped: Stopped) -> SyncReport | ArchiveError:
+    def _sync(self, stopped: Stopped) -> "SyncReport | ArchiveError":
         leaving, reported = self._leaving, monotonic()
 
-        def report(progress: SyncProgress) -> None:
+        def report(progress: "SyncProgress") -> None:
             nonlocal reported
             if monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
                 reported = monotonic()
@@ -97,7 +100,7 @@ class Syncing:
         except ArchiveError as error:
             return error
 
-    def _take_progress(self, leaving: Event, progress: SyncProgress) -> None:
+    def _take_progress(self, leaving: Event, progress: "SyncProgress") -> None:
         if leaving.is_set():
             return
         self._desk.show_progress(progress_text(progress))
@@ -105,7 +108,7 @@ class Syncing:
             self._generation = progress.generation
             self._list_again()
 
-    def _take_outcome(self, leaving: Event, outcome: SyncReport | ArchiveError) -> None:
+    def _take_outcome(self, leaving: Event, outcome: "SyncReport | ArchiveError") -> None:
         if leaving.is_set():
             return
         self._is_syncing = False
@@ -120,7 +123,7 @@ class Syncing:
         if self._sync_again:
             self.rescan()
 
-    def _tell_report(self, report: SyncReport) -> None:
+    def _tell_report(self, report: "SyncReport") -> None:
         if report.has_news:
             self._list_again()
         if report.unreadable:
@@ -132,7 +135,7 @@ class Syncing:
             )
 
 
-def progress_text(progress: SyncProgress) -> str:
+def progress_text(progress: "SyncProgress") -> str:
     """How far indexing has come: `indexing 1,204 of 29,591 · 950/s · 30 s left`."""
     if not progress.total:
         return tr("indexing, by another microfiche")

@@ -18,11 +18,11 @@ from tui.app.bound import key_for
 from tui.app.commands import Pane, bindings_of
 from tui.app.library import Library, Searches
 from tui.app.saved_searches import name_of, save_as
-from tui.app.suggestions import Suggest, Suggestion, completions, may_go_on, recalled
 from tui.errors import ArchiveError
 from tui.language import tr
 
 if TYPE_CHECKING:  # nothing is offered on the first screen
+    from tui.app.suggestions import Suggest, Suggestion
     from tui.app.widgets.suggestion_list import SuggestionList
 
 SECONDS_AT_REST = 0.05
@@ -75,7 +75,7 @@ class FilterBar(Horizontal):
 
         text: str
         """What was typed when they were looked for."""
-        suggestions: Sequence[Suggestion]
+        suggestions: "Sequence[Suggestion]"
 
     @dataclass
     class Saved(Message):
@@ -114,7 +114,7 @@ class FilterBar(Horizontal):
         self._line.value = text
 
     @property
-    def suggestions(self) -> Sequence[Suggestion]:
+    def suggestions(self) -> "Sequence[Suggestion]":
         """What is offered now."""
         return self._offered.suggestions if self._offered else ()
 
@@ -154,6 +154,8 @@ class FilterBar(Horizontal):
 
     @on(Input.Changed)
     def _say_change(self, message: Input.Changed) -> None:
+        from tui.app.suggestions import completions, may_go_on
+
         message.stop()
         self.post_message(self.Changed(message.value))
         self._take_back()
@@ -176,7 +178,7 @@ class FilterBar(Horizontal):
             self._use_shelf(lambda searches: searches.remember([text]))
 
     @work(thread=True, exclusive=True, group="suggest")
-    def _look_for(self, suggest: Suggest, text: str, cursor: int) -> None:
+    def _look_for(self, suggest: "Suggest", text: str, cursor: int) -> None:
         worker = get_current_worker()
         sleep(SECONDS_AT_REST)
         if worker.is_cancelled:
@@ -209,7 +211,7 @@ class FilterBar(Horizontal):
         message.stop()
         self._take(message.suggestion)
 
-    def _take(self, suggestion: Suggestion) -> None:
+    def _take(self, suggestion: "Suggestion") -> None:
         self._taken = suggestion.text
         self._line.value = suggestion.text
         self._line.cursor_position = suggestion.cursor
@@ -267,6 +269,8 @@ class FilterBar(Horizontal):
         if self._offered and self.suggestions:
             self._offered.move(-1)
         else:
+            from tui.app.suggestions import recalled
+
             self._look_for(recalled, self.text, self._line.cursor_position)
 
     def action_save_search(self) -> None:

@@ -1,0 +1,36 @@
+"""Where an index lies."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFiles:
+    """Where the parts of an index lie."""
+
+    folder: Path
+
+    @property
+    def catalog(self) -> Path:
+        """The SQLite database."""
+        return self.folder / "catalog.db"
+
+    @property
+    def text(self) -> Path:
+        """The folder of the full text."""
+        return self.folder / "text"
+
+    @property
+    def order(self) -> Path:
+        """The mapped arrays of ids."""
+        return self.folder / "order"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one who writes."""
+        return self.folder / "lock"
+
+    @property
+    def damage(self) -> Path:
+        """There when the index was found damaged."""
+        return self.folder / "damaged"
