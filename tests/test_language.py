@@ -18,12 +18,15 @@ from textual.widgets import Input
 from tests.app.archive_in_memory import ArchiveInMemory, summary_of
 from tests.app.reader import reading
 from tools.catalogue import compiled, kept, said
+from tui import errors
 from tui.app.article_row import group_of
 from tui.app.screens.help import key_table
 from tui.app.widgets.status_line import KeyHints
 from tui.archive.archive import Order
 from tui.archive.query import Query
+from tui.article.problems import WORDINGS, told
 from tui.language import CATALOGUES, ENGLISH, SIMPLIFIED_CHINESE, language_of, speak, tr
+from tui.verbs import doctoring
 
 FILES = sorted(CATALOGUES.glob("*/LC_MESSAGES/microfiche.po"))
 NAMES = [file.parent.parent.name for file in FILES]
@@ -63,6 +66,180 @@ def test_nothing_is_said_inside_an_f_string_where_the_catalogue_does_not_look() 
         for written in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(written, ast.JoinedStr):
                 assert not re.search(r"\btr\(['\"]", ast.unparse(written)), file
+
+
+KEPT_IN_ENGLISH = {"decoding.py", "scan.py", "sources.py"}
+"""What these raise may be kept: it has a wording, and is told again where it is shown."""
+SINKS = {"notify", "tell", "say", "put", "fail", "Content", "Static", "Label", "Button"} | {
+    name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)
+}
+"""What is called with words for the reader, errors among it."""
+WORDS = {"help", "description", "epilog", "placeholder", "text", "title", "prompt", "label", "failure"}
+"""Named arguments that are words for the reader, whatever is called."""
+PLACES = {"border_title", "border_subtitle", "placeholder", "hint", "explanation", "progress", "tooltip"}
+"""Attributes that the reader sees."""
+
+
+def test_nothing_for_the_reader_is_said_in_english_alone() -> None:
+    said_bare = [
+        f"{file.relative_to(CATALOGUES.parent)}:{said.lineno}: {ast.unparse(said)}"
+        for file in sorted(CATALOGUES.parent.rglob("*.py"))
+        for spot in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for words in words_for_the_reader(spot)
+        for said in bare(words)
+        if file.name not in KEPT_IN_ENGLISH or not has_wording(said)
+    ]
+    assert not said_bare, "these belong into tr(…)"
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("self.notify('Not saved', markup=False)", 1),
+        ("say(f'{path}: not saved')", 1),
+        ("raise NoSuchInput('no ' + name)", 1),
+        ("pane.border_title = 'Sections' if wide else ''", 1),
+        ("parser.add_argument('--all', help='take all')", 1),
+        ("archive.notices.append(f'{error}; built anew')", 1),
+        ("say(', '.join(['one', tr('two')]))", 1),
+        ("say(tr('not saved'))", 0),
+        ("self.notify(f'{path}: {tr(what)}')", 0),
+        ("say('☃')", 0),
+    ],
+)
+def test_a_bare_word_is_noticed_where_a_reader_sees_it(code: str, count: int) -> None:
+    found = [
+        said for spot in ast.walk(ast.parse(code)) for words in words_for_the_reader(spot) for said in bare(words)
+    ]
+    assert len(found) == count
+
+
+def words_for_the_reader(spot: ast.AST) -> list[ast.expr]:
+    """What is said to the reader at a spot of the code."""
+    match spot:
+        case ast.Call(func=ast.Attribute(attr="append", value=ast.Attribute(attr="notices"))):
+            return spot.args
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            named = [each.value for each in spot.keywords if each.arg in WORDS]
+            return [*spot.args, *named] if name in SINKS else named
+        case ast.Assign(targets=[ast.Attribute(attr=name)], value=value) if name in PLACES:
+            return [value]
+        case ast.AnnAssign(target=ast.Attribute(attr=name), value=ast.expr() as value) if name in PLACES:
+            return [value]
+    return []
+
+
+def bare(words: ast.expr) -> list[ast.expr]:
+    """The letters among some words that stand in no `tr`."""
+    match words:
+        case ast.Constant(value=str(text)):
+            return [words] if re.search("[A-Za-z]{2}", text) else []
+        case ast.JoinedStr(values=parts):
+            return [words] if any(bare(part) for part in parts if isinstance(part, ast.Constant)) else []
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
+            return [*bare(one), *bare(other)]
+        case ast.List(elts=each) | ast.Tuple(elts=each) | ast.Call(func=ast.Attribute(attr="join"), args=each):
+            return [said for part in each for said in bare(part)]
+    return []
+
+
+REMARKS = {"Problem", "TooMuch", "NotUnderstood", "TooDeep", "Lost", "Skipped", "_Unclear", "_as_text", "_bury"}
+"""What is called with something odd about a file, which is kept in English."""
+
+
+def test_whatever_is_remarked_of_a_file_has_a_wording() -> None:
+    remarked = [
+        (file.name, said)
+        for folder in ("article", "archive")
+        for file in sorted((CATALOGUES.parent / folder).glob("*.py"))
+        for spot in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(spot, ast.Call) and isinstance(spot.func, ast.Name | ast.Attribute)
+        if (spot.func.id if isinstance(spot.func, ast.Name) else spot.func.attr) in REMARKS
+        for words in spot.args
+        for said in bare(words)
+    ]
+    assert len(remarked) >= 15
+    assert [(file, ast.unparse(said)) for file, said in remarked if not has_wording(said)] == []
+
+
+def has_wording(said: ast.expr) -> bool:
+    """Whether what a literal says of a file, after its path, is told in the reader's language."""
+    example = english(said).removeprefix("{}: ").removeprefix("standard input: ").replace("{}", "7")
+    return any(re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(wording)), example) for wording in WORDINGS)
+
+
+def english(said: ast.expr) -> str:
+    """The pattern that a literal is."""
+    if isinstance(said, ast.JoinedStr):
+        return "".join([str(part.value) if isinstance(part, ast.Constant) else "{}" for part in said.values])
+    return str(ast.literal_eval(said))
+
+
+def blanked(pattern: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", pattern)
+
+
+@pytest.mark.parametrize(
+    ("problem", "chinese"),
+    [
+        ("line 3: date “20x: y” not understood, kept as text", "第 3 行：无法理解日期“20x: y”，按文字保留"),
+        ("the body has more than 8,000,000 bytes, shown as plain text", "正文超过 8,000,000 字节，按纯文本显示"),
+        ("line 1: front matter is longer than 64 KB; read line by line", "第 1 行：文首信息超过 64 KB；逐行读取"),
+        (
+            "front matter is not valid YAML: a tag (!name); read line by line",
+            "文首信息不是有效的 YAML：有标签（!name）；逐行读取",
+        ),
+        ("took more than 15 seconds; shown as plain text", "用时超过 15 秒；按纯文本显示"),
+        ("this is a PNG image, not an article", "这是 PNG 图片，不是文章"),
+        ("a FIFO, not a regular file", "命名管道，不是普通文件"),
+        ("ValueError: {x}", "ValueError: {x}"),
+    ],
+)
+def test_what_is_kept_in_english_is_told_in_the_readers_language(problem: str, chinese: str) -> None:
+    assert told(problem) == problem
+    with speaking(SIMPLIFIED_CHINESE):
+        assert told(problem) == chinese
+
+
+def test_problems_are_told_in_chinese_and_kept_in_english(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "a.md").write_text("---\ntitle: Tide\ndate: 20x\n---\nText.\n")
+    (archive / "b.md").write_bytes(b"\x89PNG\r\n\x1a\n")
+    words = ("check", str(archive))
+    chosen = {"MICROFICHE_LANGUAGE": "zh_CN"}
+    assert "a.md:3: 无法理解日期“20x”，按文字保留\n" in run(tmp_path, *words, **chosen).stdout
+    assert run(tmp_path, *words, "--json", **chosen).stdout == run(tmp_path, *words, "--json").stdout
+    rows = run(tmp_path, "list", str(archive), "--json", **chosen).stdout
+    assert "line 3: date “20x” not understood, kept as text" in rows
+    assert "this is a PNG image, not an article" in rows
+
+
+def test_evidence_and_doctor_speak_chinese_and_their_json_does_not(tmp_path: Path) -> None:
+    article = tmp_path / "a.md"
+    article.write_text("# Tide\n\n## One\n\nText.\n")
+    chosen = {"MICROFICHE_LANGUAGE": "zh_CN"}
+    assert "标题标签" in run(tmp_path, "outline", "--why", str(article), **chosen).stdout
+    chinese = run(tmp_path, "doctor", **chosen).stdout
+    assert "\n终端\n" in chinese and "发现 0 个问题" in chinese and "not set" not in chinese
+    report = json.loads(run(tmp_path, "doctor", "--json", **chosen).stdout)
+    assert report["terminal"]["TERM_PROGRAM"] == os.environ.get("TERM_PROGRAM", "not set")
+
+
+def test_whatever_doctor_finds_has_a_wording() -> None:
+    file = CATALOGUES.parent / "verbs" / "doctoring.py"
+    known = {blanked(wording) for wording in doctoring.WORDINGS}
+    names = set(re.findall(r"`?(TERM|COLORTERM|TERM_PROGRAM|NO_COLOR|LANG|LC_ALL)`?", file.read_text()))
+    unknown = [
+        said
+        for spot in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(spot, ast.Call) and isinstance(spot.func, ast.Name) and spot.func.id == "Finding"
+        for words in spot.args
+        for said in map(english, bare(words))
+        if blanked(said)
+        not in known | names | {"microfiche", "Python", "SQLite", "tmux", "screen", "{} ({})", "{} {} {}"}
+    ]
+    assert unknown == []
 
 
 def test_translations_have_the_same_places_for_values(catalogue: Catalog) -> None:

@@ -17,6 +17,8 @@ from babel.messages.pofile import read_po, write_po
 from tui.language import CATALOGUES, DOMAIN
 
 PACKAGE = CATALOGUES.parent
+SAYING = {"tr": None, "_said_to": (2,)}
+"""What says something, and which of its words; None for the first."""
 ARGPARSE = (
     "usage: ",
     "options",
@@ -41,7 +43,7 @@ def said() -> list[str]:
     """Everything that microfiche says, in English: what stands in `tr(…)`, then what tables declare."""
     found = [
         message
-        for _, _, message, _, _ in extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords={"tr": None})
+        for _, _, message, _, _ in extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords=SAYING)
         if isinstance(message, str)
     ]
     return list(dict.fromkeys([*found, *[text for text in declared() if re.search("[A-Za-z]", text)]]))
@@ -56,11 +58,16 @@ def declared() -> Iterator[str]:
     from tui.app.widgets.prompt import Purpose
     from tui.app.widgets.status_line import ORDER_NAMES
     from tui.archive.query import Feature, Field, Mark
+    from tui.article.decoding import MAGIC
+    from tui.article.evidence import WEIGHTS
+    from tui.article.problems import WORDINGS
     from tui.command_line import DESCRIPTION
     from tui.settings.declared import declarations
     from tui.settings.loading import DEFAULT
+    from tui.verbs import doctoring
     from tui.verbs.outlining import OUTLINED
     from tui.verbs.tally import EXPORTED
+    from tui.web.server import IN_PAGE
 
     for command in COMMANDS:
         yield command.label
@@ -72,6 +79,7 @@ def declared() -> Iterator[str]:
     yield from [each.meaning for each in declarations()]
     yield from ("cells", "seconds", "sections", "a problem", DESCRIPTION, DEFAULT, OUTLINED, EXPORTED)
     yield from (*WEEKDAYS, *MONTHS, *ARGPARSE)
+    yield from (*WORDINGS, *[what for _, what in MAGIC], *WEIGHTS, *doctoring.WORDINGS, *IN_PAGE)
 
 
 def kept(file: Path) -> Catalog:

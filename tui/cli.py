@@ -54,7 +54,9 @@ def main(words: Sequence[str] | None = None) -> int:
         say(tr("{error} (microfiche --help)", error=error))
         return error.exit_code
     except ArchiveError as error:
-        say(str(error))
+        from tui.article.problems import told
+
+        say(told(error))
         return error.exit_code
     return code
 

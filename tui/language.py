@@ -4,7 +4,9 @@ What is printed for programs (JSON keys, exported articles, the names of options
 """
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 CATALOGUES = Path(__file__).with_name("locale")
@@ -39,6 +41,40 @@ def tr(text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def tr_in(language: str, text: str, /, **values: object) -> str:
+    """Say something in a language that is not the one in use: what a page hears that asked for its own."""
+    said = _catalogue(language)(text) if language else _Speech.translate(text)
+    return said.format(**values) if values else said
+
+
+def retell(english: str, wordings: Sequence[str]) -> str:
+    """Say in the language in use what was said in English and kept, or came from another process.
+
+    Args:
+        english: what was said.
+        wordings: patterns, one of which may have made it; its values `what`, `why` and `reason` are told so again.
+    """
+    if _Speech.language == ENGLISH:
+        return english
+    for wording in wordings:
+        if said := re.fullmatch(_expression(wording), english, re.DOTALL):
+            values = said.groupdict()
+            told = {name: retell(text, wordings) if name in _TOLD else text for name, text in values.items()}
+            return tr(wording, **told)
+    return _Speech.translate(english)
+
+
+_TOLD = ("what", "why", "reason")
+
+
+@cache
+def _expression(wording: str) -> str:
+    """What a pattern for `str.format` may have made, as a regular expression."""
+    parts = re.split(r"\{(\w+)\}", wording)
+    named = [f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts)]
+    return "".join(named)
+
+
 def language_in_use() -> str:
     """`en` or `zh_CN`."""
     return _Speech.language
@@ -46,13 +82,18 @@ def language_in_use() -> str:
 
 def speak(language: str) -> None:
     """Go on in one of the languages there are."""
-    _Speech.language, _Speech.translate = language, _as_it_is
-    if language != ENGLISH:
-        from gettext import GNUTranslations  # English needs no catalogue
+    _Speech.language, _Speech.translate = language, _catalogue(language)
 
-        file = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-        with file.open("rb") as opened:
-            _Speech.translate = GNUTranslations(opened).gettext
+
+@cache
+def _catalogue(language: str) -> Callable[[str], str]:
+    if language == ENGLISH:
+        return _as_it_is
+    from gettext import GNUTranslations  # English needs no catalogue
+
+    file = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    with file.open("rb") as opened:
+        return GNUTranslations(opened).gettext
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> str:

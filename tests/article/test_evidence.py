@@ -16,7 +16,7 @@ def names(verdict: Verdict) -> set[str]:
 
 def test_a_verdict_is_the_sum_of_its_evidence() -> None:
     (verdict,) = weigh([Heading(level=2, spans=(Span("Boats"),)), TEXT])
-    assert [str(piece) for piece in verdict.evidence] == ["+6.0 heading tag"]
+    assert [(piece.name, piece.weight) for piece in verdict.evidence] == [("heading tag", 6.0)]
     assert verdict.weight == WEIGHTS["heading tag"]
     assert verdict.is_section
 

@@ -53,6 +53,33 @@ async def test_every_answer_confines_the_page_to_this_server(
             assert "ython" not in answer.headers["Server"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "tag", "over", "refusal"),
+    [
+        ("zh-CN,zh;q=0.9", "zh-CN", "这次阅读已经结束。", "请打开 microfiche serve 显示的带令牌的地址\n"),
+        ("de,en;q=0.5", "en", "This reading has ended.", "Open the address with the token that microfiche serve"),
+        ("", "en", "This reading has ended.", "Open the address with the token that microfiche serve printed\n"),
+    ],
+)
+async def test_a_page_speaks_the_language_it_asks_for(
+    asked: str,
+    tag: str,
+    over: str,
+    refusal: str,
+    client: ClientSession,
+    open_server: tuple[str, int],
+    guarded_address: str,
+) -> None:
+    address, _server = open_server
+    headers = {"Accept-Language": asked}
+    async with client.get(address, headers=headers) as answer:
+        page = await answer.text()
+        assert f'<html lang="{tag}">' in page and f">{over}<" in page
+    async with client.get(guarded_address.partition("?")[0], headers=headers) as answer:
+        assert answer.status == 401
+        assert (await answer.text()).startswith(refusal)
+
+
 async def test_a_name_that_is_not_ours_is_refused_everywhere(
     client: ClientSession, open_server: tuple[str, int]
 ) -> None:

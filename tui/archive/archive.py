@@ -93,13 +93,13 @@ class Archive:
         self._told: tuple[int, int] | None = None
         """Which writing of the list the caller knows of: the one searched or reported last."""
         if self.shelf_failure:
-            self.notices.append(f"{self.shelf_failure}; marks are not kept this time")
+            self.notices.append(tr("{why}; marks are not kept this time", why=self.shelf_failure))
         self.notices += self.shelf.notices if self.shelf else ()
         try:
             self._files = IndexFiles(self.cache or default_cache(self.folder))
             self._open()
         except (CannotCreate, IndexFailure) as error:
-            self.notices.append(f"{error}; this time it is kept in a temporary folder")
+            self.notices.append(tr("{why}; this time it is kept in a temporary folder", why=error))
             self._temporary = Path(tempfile.mkdtemp(prefix="microfiche-"))
             self._files = IndexFiles(self._temporary)
             self._open()
@@ -131,7 +131,7 @@ class Archive:
         try:
             self._catalog = Catalog(self._files.catalog)
         except IndexFailure as error:
-            self.notices.append(f"{error}; it is built anew")
+            self.notices.append(tr("{why}; it is built anew", why=error))
             self._start_anew()
 
     def _rebuild(self, *, only_damaged: bool = False) -> None:
@@ -185,7 +185,9 @@ class Archive:
         with ctrl_c_waits() as is_pressed:
             options = SyncOptions(jobs, progress, lambda: is_pressed() or cancelled())
             if self.is_damaged:
-                self.notices.append(f"the index {self._files.folder} is damaged; it is built anew")
+                self.notices.append(
+                    tr("the index {folder} is damaged; it is built anew", folder=self._files.folder)
+                )
             if rebuild or self.is_damaged:
                 self._rebuild(only_damaged=not rebuild)
             try:
@@ -197,7 +199,7 @@ class Archive:
                     raise IndexFailure(
                         tr("the index in {folder} stays as it was: the disk is full", folder=self._files.folder)
                     ) from error
-                self.notices.append(f"{error}; the index is built anew")
+                self.notices.append(tr("{why}; the index is built anew", why=error))
                 self._rebuild()
                 return self._sync(options)
 
@@ -232,7 +234,7 @@ class Archive:
             try:
                 follow_articles(self.shelf, self._key, self._catalog)
             except (CannotCreate, InputOutputError) as error:
-                self.notices.append(f"{error}; marks of moved articles stay at their old places")
+                self.notices.append(tr("{why}; marks of moved articles stay at their old places", why=error))
         return report
 
     def _disk_is_full(self) -> bool:

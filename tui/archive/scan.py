@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from tui.article.limits import Limits
 from tui.errors import ArchiveError, InputOutputError, NoSuchInput, ParseError
-from tui.language import tr
 from tui.settings import ArticleRules
 
 
@@ -269,18 +268,14 @@ def read_file(path: bytes, limit: int = Limits().bytes) -> bytes:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise NoSuchInput(
-                tr("{path}: {kind}, not a regular file", path=shown_path(path), kind=_kind(status.st_mode))
-            )
+            raise NoSuchInput(f"{shown_path(path)}: {_kind(status.st_mode)}, not a regular file")
         data = _read_up_to(descriptor, limit, status.st_size)
     except OSError as error:
         raise InputOutputError(f"{shown_path(path)}: {_why(error)}") from error
     finally:
         os.close(descriptor)
     if len(data) > limit:
-        raise ParseError(
-            tr("{path}: over {value} MB, more than an article may have", path=shown_path(path), value=limit >> 20)
-        )
+        raise ParseError(f"{shown_path(path)}: over {limit >> 20} MB, more than an article may have")
     return data
 
 

@@ -85,7 +85,9 @@ class Shelf:
         try:
             back_up_daily(self.file)
         except (OSError, sqlite3.Error) as error:
-            self.notices.append(f"today's backup of the shelf {self.file} could not be made: {error}")
+            self.notices.append(
+                tr("today's backup of the shelf {file} could not be made: {why}", file=self.file, why=error)
+            )
 
     def marks(self, archive: bytes, path: bytes) -> Marks:
         """What is noted about an article."""

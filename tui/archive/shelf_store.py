@@ -97,7 +97,11 @@ def _explained(file: Path, error: sqlite3.Error) -> ArchiveError:
 
 def _damaged(file: Path, what: str) -> InputOutputError:
     backup = newest_sound_backup(file, APPLICATION_ID)
-    way = f"`microfiche shelf restore` goes back to {backup}" if backup else "there is no sound backup of it"
+    way = (
+        tr("`microfiche shelf restore` goes back to {backup}", backup=backup)
+        if backup
+        else tr("there is no sound backup of it")
+    )
     return InputOutputError(
         tr("the shelf {file} is damaged ({what}) and left as it is; {way}", file=file, what=what, way=way)
     )

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from tui.article.problems import Problem
 from tui.errors import ParseError
-from tui.language import tr
 
 _LINE_BREAKS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 """Mandatory breaks other than the newline (UAX #14: classes CR, BK and NL)."""
@@ -56,7 +55,7 @@ _DECLARATION = re.compile(
 _DECLARED_WITHIN = 2048
 """Bytes at the start in which a declaration counts (HTML: 1024; front matter may stand before it)."""
 
-_MAGIC = (
+MAGIC = (
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -169,9 +168,9 @@ def decode(data: bytes) -> Decoded:
 
 
 def _refuse_known_binary(data: bytes) -> None:
-    for magic, what in _MAGIC:
+    for magic, what in MAGIC:
         if data.startswith(magic):
-            raise ParseError(tr("this is {what}, not an article", what=what))
+            raise ParseError(f"this is {what}, not an article")
 
 
 def _strictly(data: bytes, codec: str) -> Decoded | None:
@@ -198,11 +197,11 @@ def _as_utf16(data: bytes) -> Decoded | None:
     sample = data[:_SAMPLE]
     if b"\0" not in data:
         if len(sample) - len(sample.translate(None, _CONTROLS)) > 4 + len(sample) // 20:
-            raise ParseError(tr("this is binary data (one byte in twenty is a control character), not an article"))
+            raise ParseError("this is binary data (one byte in twenty is a control character), not an article")
         return None
     if wide := max(filter(None, (_wide(data, codec) for codec in _WIDE_CODECS)), key=_plausibility, default=None):
         return wide
-    raise ParseError(tr("this is binary data (it holds NUL bytes), not an article"))
+    raise ParseError("this is binary data (it holds NUL bytes), not an article")
 
 
 _WIDE_CODECS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")

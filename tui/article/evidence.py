@@ -74,9 +74,6 @@ class Evidence:
     name: str
     weight: float
 
-    def __str__(self) -> str:
-        return f"{self.weight:+.1f} {self.name}"
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

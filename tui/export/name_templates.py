@@ -65,7 +65,7 @@ class NameTemplate:
                     )
                 )
         if not self.text.strip(" /."):
-            raise UsageError("the name is empty; there are the fields " + ", ".join(FIELDS))
+            raise UsageError(tr("the name is empty; there are the fields {names}", names=", ".join(FIELDS)))
 
     def name(self, article: Article, path: str) -> str:
         """Name an article's file, without its ending: safe names, parted by the template's own slashes.

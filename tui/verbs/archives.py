@@ -10,6 +10,7 @@ from tui.archive.archive import Archive
 from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.several import SeveralArchives, as_one
 from tui.archive.shelf import open_shelf
+from tui.article.problems import told
 from tui.errors import IndexFailure
 from tui.export.searchable import block_texts
 from tui.language import tr
@@ -114,4 +115,4 @@ class _Bar:
 def tell_unreadable(report: SyncReport) -> None:
     """Name on stderr each file that could not be read, and why."""
     for path, reason in (*report.unreadable, *report.skipped):
-        say(f"{shown(path)}: {reason}")
+        say(f"{shown(path)}: {told(reason)}")

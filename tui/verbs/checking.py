@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tui.archive.scan import Skipped, shown_path
-from tui.article.problems import Problem
+from tui.article.problems import Problem, told
 from tui.errors import ArchiveError, NoSuchInput
 from tui.language import tr
 from tui.verbs.output import put
@@ -44,7 +44,7 @@ def check_one(source: Source) -> CheckOutcome:
 def _outcomes(sources: Sequence[Source], jobs: int | None) -> Iterator[CheckOutcome]:
     if len(sources) == 1 and not sources[0].is_found:
         return map(check_one, sources)
-    return in_order(check_one, sources, jobs, instead=plainly, lost=_lost, label="checking")
+    return in_order(check_one, sources, jobs, instead=plainly, lost=_lost, label=tr("checking"))
 
 
 def _lost(source: Source, reason: str) -> CheckOutcome:
@@ -68,7 +68,7 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
         unreadable += bool(outcome.failure)
         put(_as_json(outcome) if as_json else _for_reading(outcome))
     for entry in skipped:
-        say(tr("{path}: {reason}; skipped", path=shown_path(entry.path), reason=entry.reason))
+        say(tr("{path}: {reason}; skipped", path=shown_path(entry.path), reason=told(entry.reason)))
     say(
         tr(
             "{sources:,} checked, {odd:,} with problems, {unreadable:,} unreadable, {skipped:,} skipped",
@@ -83,9 +83,9 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
 
 def _for_reading(outcome: CheckOutcome) -> str:
     if outcome.failure:
-        return f"{shown(outcome.path)}: {shown(outcome.failure)}\n"
+        return f"{shown(outcome.path)}: {shown(told(outcome.failure))}\n"
     return "".join(
-        [f"{shown(outcome.path)}:{_place(problem)} {shown(problem.what)}\n" for problem in outcome.problems]
+        [f"{shown(outcome.path)}:{_place(problem)} {shown(told(problem.what))}\n" for problem in outcome.problems]
     )
 
 

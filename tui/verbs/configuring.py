@@ -23,7 +23,7 @@ def run(loaded: Loaded, key_faults: Sequence[tuple[str, str]]) -> int:
         key_faults: what is wrong with the reader's own keys, by command.
     """
     for command, what in key_faults:
-        loaded.tell(_path_of_key(loaded, command), f"keys: {what}")
+        loaded.tell(_path_of_key(loaded, command), tr("keys: {what}", what=what))
     absent = "" if loaded.path.exists() else tr(" (not there)")
     put(f"{shown(str(loaded.path))}{absent}\n\n")
     rows = list(_rows(loaded))

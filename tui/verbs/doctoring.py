@@ -18,6 +18,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
+from tui.language import retell
+from tui.layout.widths import cell_width
 from tui.settings.loading import load
 from tui.verbs.output import put
 from tui.verbs.reporting import shown
@@ -25,6 +27,56 @@ from tui.verbs.reporting import shown
 SOUND, AILING = 0, 1
 FOR_DEVELOPMENT = frozenset({"dev", "fuzz"})
 """Extras that no reader needs."""
+WORDINGS = (
+    "versions",
+    "terminal",
+    "paths",
+    "archive",
+    "system",
+    "is one",
+    "inside",
+    "size",
+    "colours",
+    "pictures",
+    "encoding",
+    "settings",
+    "cache",
+    "data",
+    "index",
+    "changes",
+    "articles",
+    "texts",
+    "bytes",
+    "journal",
+    "yes",
+    "no (a pipe or file)",
+    "not set",
+    "not installed",
+    "none",
+    "none yet",
+    "noticed",
+    "not noticed: F5",
+    "{path} (there)",
+    "{path} (none)",
+    "half cells",
+    "sixel ({colours} colours, cells of {across} × {down} points)",
+    "missing: install microfiche again",
+    "browsing needs a terminal that can move its cursor",
+    "letters beyond it cannot be shown: set LANG to a UTF-8 locale, such as C.UTF-8",
+    "{count} wrong: microfiche config names them",
+    "cannot be written",
+    "SQLite's journal is {journal}, not wal, as on network folders: slower, and as safe",
+    "no such folder",
+    "of another version: made anew when the archive is opened",
+    "the full text is behind the catalogue: microfiche index brings it on",
+    "the catalogue is no catalogue of microfiche",
+    "damaged: {error}",
+    "1 problem found",
+    "{count} problems found",
+)
+"""All that the report says, as patterns: its JSON is English, what is read is in the reader's language."""
+NAME_WIDTH = 24
+"""Cells of what stands before a value."""
 SCHEMA = "microfiche.doctor/1"
 """Name and version of what `--json` prints."""
 
@@ -61,12 +113,21 @@ def as_text(findings: Sequence[Finding]) -> str:
     for finding in findings:
         if finding.heading != heading:
             heading = finding.heading
-            lines += [heading] if not lines else ["", heading]
-        lines.append(f"  {finding.name:<24} {shown(str(finding.value))}".rstrip())
+            named = f"{_told(finding.part)} {finding.archive}".rstrip()
+            lines += [named] if not lines else ["", named]
+        lines.append(f"  {_padded(_told(finding.name))} {shown(_told(str(finding.value)))}".rstrip())
         if finding.problem:
-            lines.append(f"  {'':<24} ! {shown(finding.problem)}")
+            lines.append(f"  {'':<{NAME_WIDTH}} ! {shown(_told(finding.problem))}")
     problems = sum(bool(finding.problem) for finding in findings)
-    return "\n".join([*lines, "", f"{problems} problem{'' if problems == 1 else 's'} found", ""])
+    return "\n".join([*lines, "", _told(f"{problems} problem{'' if problems == 1 else 's'} found"), ""])
+
+
+def _padded(name: str) -> str:
+    return name + " " * max(NAME_WIDTH - cell_width(name), 0)
+
+
+def _told(english: str) -> str:
+    return retell(english, WORDINGS)
 
 
 def as_json_text(findings: Sequence[Finding]) -> str:

@@ -108,7 +108,7 @@ def _bound(request: ExportRequest, wanted: Format[object], tally: Tally) -> Iter
 def _outcomes(request: ExportRequest, tally: Tally) -> Iterator[ExportOutcome]:
     found = list(Words(request.archive, request.query, tally).sources(request.sources))
     jobs = [_job(request, source) for source in found]
-    return in_order(export_one, jobs, request.jobs, instead=done_plainly, lost=lost, label="exporting")
+    return in_order(export_one, jobs, request.jobs, instead=done_plainly, lost=lost, label=tr("exporting"))
 
 
 def _parts(outcomes: Iterable[ExportOutcome], tally: Tally) -> Iterator[object]:
@@ -143,7 +143,7 @@ def _to_tree(request: ExportRequest, wanted: Format[object], output: Path) -> in
         replace(_job(request, source, str(output / name)), in_batch=True)
         for source, name in zip(found, names, strict=True)
     ]
-    outcomes = in_order(export_one, jobs, request.jobs, instead=done_plainly, lost=lost, label="exporting")
+    outcomes = in_order(export_one, jobs, request.jobs, instead=done_plainly, lost=lost, label=tr("exporting"))
     written = set()
     for job, outcome in zip(jobs, outcomes, strict=True):
         _count(outcome, tally)

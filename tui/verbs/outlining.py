@@ -7,6 +7,7 @@ from tui.article.article import Article
 from tui.article.evidence import Verdict, weigh
 from tui.errors import ArchiveError
 from tui.export.text import section_lines
+from tui.language import tr
 from tui.verbs.output import put
 from tui.verbs.reporting import shown
 from tui.verbs.sources import Source, read_source
@@ -48,19 +49,26 @@ def _for_reading(path: str, article: Article) -> str:
     lines = [shown(article.title)]
     lines += ["  " * section.level + section.heading for section in article.outline.sections]
     if not article.outline.sections:
-        lines.append("  (no sections)")
+        lines.append(tr("  (no sections)"))
     return "\n".join(lines) + "\n"
 
 
 def _with_evidence(path: str, article: Article) -> str:
     verdicts = weigh(article.blocks, article.title)
-    lines = [f"{shown(article.title)}: read as {article.body_kind}, {len(article.blocks)} blocks"]
-    lines += [_argued(verdict) for verdict in verdicts] or ["  (no line that could be a heading)"]
+    lines = [
+        tr(
+            "{title}: read as {kind}, {blocks} blocks",
+            title=shown(article.title),
+            kind=article.body_kind,
+            blocks=len(article.blocks),
+        )
+    ]
+    lines += [_argued(verdict) for verdict in verdicts] or [tr("  (no line that could be a heading)")]
     return "\n".join(lines) + "\n"
 
 
 def _argued(verdict: Verdict) -> str:
     """One candidate: the verdict, the sum, the line, and each piece of evidence behind it."""
-    found = "section" if verdict.is_section else "   no  "
-    evidence = ", ".join(map(str, verdict.evidence))
+    found = tr("section") if verdict.is_section else tr("   no  ")
+    evidence = ", ".join([f"{piece.weight:+.1f} {tr(piece.name)}" for piece in verdict.evidence])
     return f"{found} {verdict.weight:+5.1f}  {shown(verdict.candidate.text[:60])}\n               {evidence}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.article.article import Article
+from tui.article.problems import told
 from tui.export.text import text_of
 from tui.layout.lines import LayoutOptions
 from tui.verbs.output import put
@@ -46,7 +47,7 @@ def run(request: ShowRequest, environment: Mapping[str, str] = os.environ) -> in
     source = Source(request.file, Path(request.file).name)
     article = read_source(source)
     for problem in article.problems:
-        say(f"{source.shown}: {problem}")
+        say(f"{source.shown}: {told(problem)}")
     if not sys.stdout.isatty():
         put(text_of(article, _options(request, None)))
         return 0

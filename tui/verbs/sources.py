@@ -73,7 +73,7 @@ def _data_of(source: Source) -> bytes:
     limit = Limits().bytes
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
-        raise ParseError(tr("standard input: over {value} MB, more than an article may have", value=limit >> 20))
+        raise ParseError(f"standard input: over {limit >> 20} MB, more than an article may have")
     return data
 
 

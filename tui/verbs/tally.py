@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tui.article.problems import told
 from tui.errors import CannotCreate, InputOutputError, ParseError
 from tui.language import tr
 from tui.verbs.reporting import say
@@ -32,7 +33,7 @@ class Tally:
         self.odd += bool(problems)
         if not self.is_batch:
             for problem in problems:
-                say(f"{path}: {problem}")
+                say(f"{path}: {told(problem)}")
 
     def fail(self, path: str, reason: str, code: int) -> None:
         """Note an article that could not be done."""
@@ -43,14 +44,14 @@ class Tally:
 
     def pass_over(self, path: str, reason: str) -> None:
         """Note something in a folder that is no article to read, and why."""
-        self.skipped.append(f"{path}: {reason}")
+        self.skipped.append(f"{path}: {told(reason)}")
 
     def report(self) -> int:
         """Say on stderr what the reader should know, and return the exit code."""
         for line in self.skipped:
             say(tr("{line}; skipped", line=line))
         for path, reason, _ in self.failures:
-            say(reason if path in reason else f"{path}: {reason}")
+            say(told(reason if path in reason else f"{path}: {reason}"))
         if self.is_batch:
             say(self._summary())
         return self._exit_code()

@@ -1,6 +1,7 @@
 """The web server: one page, the connection behind it, and downloads; nothing from any other host."""
 
 import asyncio
+import html
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import textual_serve
 from aiohttp import WSMsgType, web
 from textual_serve.download_manager import DownloadManager
 
+from tui.language import language_in_use, tr_in
 from tui.web.access import Access, is_own_page
 from tui.web.visitor import Visitor, language_asked, window_size
 
@@ -37,6 +39,14 @@ HEADERS = {
 """Of every answer. The terminal writes style elements, hence its exception; scripts are ours alone."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+IN_PAGE = (
+    "This reading has ended.",
+    "Read on",
+    "microfiche needs JavaScript, which comes from this server alone.",
+)
+"""What the page itself says."""
 
 
 class ArchiveServer:
@@ -69,7 +79,7 @@ class ArchiveServer:
     async def _admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let a request through that calls us by our name and shows the token."""
         if not self._access.knows(request.host):
-            raise web.HTTPMisdirectedRequest(text="microfiche is not served under this name\n")
+            raise web.HTTPMisdirectedRequest(text=_said_to(request, "microfiche is not served under this name"))
         if request.path == "/" and self._access.is_token(request.query.get("token", "")):
             raise self._welcome(request)
         cookie, authorization = (
@@ -78,7 +88,7 @@ class ArchiveServer:
         )
         if not self._access.admits(cookie=cookie, authorization=authorization or ""):
             raise web.HTTPUnauthorized(
-                text="Open the address with the token that microfiche serve printed\n",
+                text=_said_to(request, "Open the address with the token that microfiche serve printed"),
                 headers={"WWW-Authenticate": "Bearer"},
             )
         return await handler(request)
@@ -96,14 +106,23 @@ class ArchiveServer:
         return f"microfiche-{request.url.port}"
 
     async def _show_page(self, request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(PAGE / "index.html")
+        page = (PAGE / "index.html").read_text(encoding="utf-8")
+        language = _language(request)
+        for said in IN_PAGE:
+            page = page.replace(said, html.escape(tr_in(language, said)))
+        page = page.replace(
+            '<html lang="en">', f'<html lang="{(language or language_in_use()).replace("_", "-")}">'
+        )
+        return web.Response(text=page, content_type="text/html")
 
     async def _connect(self, request: web.Request) -> web.StreamResponse:
         """Run a browser for a page until either ends."""
         if not is_own_page(request.headers.get("Origin", ""), request.host):
-            raise web.HTTPForbidden(text="Only microfiche's own page may connect\n")
+            raise web.HTTPForbidden(text=_said_to(request, "Only microfiche's own page may connect"))
         if len(self._visitors) >= MOST_VISITORS:
-            raise web.HTTPServiceUnavailable(text=f"{MOST_VISITORS} pages are open, which is all there may be\n")
+            raise web.HTTPServiceUnavailable(
+                text=_said_to(request, "{most} pages are open, which is all there may be", most=MOST_VISITORS)
+            )
         connection = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
         visitor = Visitor(
             self._archive,
@@ -112,7 +131,7 @@ class ArchiveServer:
             close=connection.close,  # type: ignore[arg-type]  # what it returns is not looked at
             download_manager=self._downloads,
         )
-        visitor.language = language_asked(request.headers.get("Accept-Language", ""))
+        visitor.language = _language(request)
         self._visitors.add(visitor)
         try:
             await connection.prepare(request)
@@ -133,7 +152,9 @@ class ArchiveServer:
         try:
             offered = await self._downloads.get_download_metadata(key)
         except KeyError:
-            raise web.HTTPNotFound(text="There is no such download, or it was fetched already\n") from None
+            raise web.HTTPNotFound(
+                text=_said_to(request, "There is no such download, or it was fetched already")
+            ) from None
         answer = web.StreamResponse(
             headers={
                 "Content-Type": "application/octet-stream",
@@ -152,6 +173,16 @@ class ArchiveServer:
             await connection.close(message=b"the server stops")
         for visitor in list(self._visitors):
             await visitor.stop()
+
+
+def _said_to(request: web.Request, text: str, /, **values: object) -> str:
+    """An answer of one line, in the language that a page asks for."""
+    return tr_in(_language(request), text, **values) + "\n"
+
+
+def _language(request: web.Request) -> str:
+    """The language that a page asks for; empty for that of the one who serves."""
+    return language_asked(request.headers.get("Accept-Language", ""))
 
 
 async def pass_on(text: str, visitor: Visitor, connection: web.WebSocketResponse) -> None:

@@ -9,6 +9,7 @@ from tui.article.article import Article
 from tui.article.blocks import Block, Code, Heading, Paragraph, Span, Style
 from tui.article.byline import SEPARATOR, printed_date
 from tui.article.metadata import FrontMatter
+from tui.article.problems import told
 from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Run
 from tui.layout.pages import LaidOutArticle
 from tui.layout.roles import Role
@@ -37,7 +38,7 @@ def header_blocks(article: Article, *, as_found: bool = False) -> dict[HeaderBlo
         HeaderBlock.HEADLINE: about.title,
         HeaderBlock.BYLINE: local_byline(about, as_found=as_found),
         HeaderBlock.CATEGORIES: SEPARATOR.join([*about.categories, *[f"#{tag}" for tag in about.tags]]),
-        HeaderBlock.PROBLEMS: "\n".join([f"! {problem}" for problem in article.problems]),
+        HeaderBlock.PROBLEMS: "\n".join([f"! {told(problem)}" for problem in article.problems]),
     }
     blocks: dict[HeaderBlock, Block] = {
         part: Paragraph(spans=(Span(text),)) for part, text in texts.items() if text

@@ -18,6 +18,7 @@ from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
 from tui.archive.archive import Order
+from tui.article.problems import told
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.language import tr
@@ -237,4 +238,4 @@ class ListingScreen(CountsAndChords):
     @on(ArticleList.FetchFailed)
     @on(FilterBar.Failed)
     def _say_failure(self, message: Failed | ArticleList.FetchFailed | FilterBar.Failed) -> None:
-        self.notify(guarded(str(message.error)), severity="error", markup=False)
+        self.notify(guarded(told(message.error)), severity="error", markup=False)
