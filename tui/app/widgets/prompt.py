@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
@@ -79,14 +78,11 @@ class Prompt(Horizontal):
         super().__init__()
         self._inquiry = Inquiry(Purpose.SECTION)
 
-    def compose(self) -> ComposeResult:
-        """What is asked, and a line to type on."""
-        yield Label(markup=False)
-        yield Input(select_on_focus=False, compact=True)
-
     def ask(self, inquiry: Inquiry, text: str = "") -> None:
         """Show the prompt, with `text` to begin with."""
         self._inquiry = inquiry
+        if not self.children:  # a line to type on is the dearest of all widgets: no first screen waits for it
+            self.mount(Label(markup=False), Input(select_on_focus=False, compact=True))
         self.query_one(Label).update(tr(inquiry.purpose.value))
         line = self.query_one(Input)
         with self.prevent(Input.Changed):
