@@ -1,13 +1,15 @@
 """Going on from an article to those akin to it."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 from textual.widgets import OptionList
 
-from tests.app.archive_in_memory import ArchiveInMemory
+from tests.app.archive_in_memory import ArchiveInMemory, summary_of
 from tests.app.reader import Reader, reading
+from tui.app.screens.article_choice import ArticleChoice, Choice
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.archive.archive import Archive
 from tui.archive.catalog import Copies
@@ -111,3 +113,11 @@ def test_neither_an_article_nor_its_copies_are_related_to_it(tmp_path: Path) -> 
         archive.sync(jobs=0)
         (crane, *_) = archive.search(Query.parse("path:crane")).page(0, 1)
         assert [row.path for row in archive.related(crane.id, 5)] == ["again.md"]
+
+
+def test_of_several_archives_the_offer_says_which_an_article_is_from() -> None:
+    row = replace(summary_of(0, "Harbour"), archive="blogs", source="Gazette", path="a.md", date=None)
+    assert ArticleChoice("Other copies", []).lines_of(Choice(row, "same text")) == (
+        "Harbour",
+        "same text · blogs · Gazette · a.md",
+    )

@@ -15,6 +15,7 @@ from tui.archive.checksums import damaged_committed, damaged_files
 from tui.archive.entry import entry, id_of, rank
 from tui.archive.fulltext import FullText, FullTextWriter, IndexBusy, stamp
 from tui.archive.query import Field, Mark, Query
+from tui.archive.related import mentions_of, telling_terms
 from tui.article.article import Article
 from tui.article.front_matter import FrontMatter
 from tui.errors import IndexFailure
@@ -187,9 +188,14 @@ def test_articles_on_the_same_matter_share_telling_words(tmp_path: Path) -> None
         writer.commit()
     index = FullText(tmp_path)
 
-    assert index.related(3, entry(articles[3], [articles[3].title], "a.md"))[0] == 4
-    assert index.related(1, entry(articles[1], ["人口普查"], "a.md"), limit=1) == [2]
-    assert index.related(1, entry(Article(FrontMatter(title="？"), ()), [], "a.md")) == []
+    def most_alike(article: Article, texts: list[str]) -> list[int]:
+        mentions = mentions_of(entry(article, texts, "a.md"))
+        terms = telling_terms(mentions, index.vocabulary(mentions))
+        return [found for _, found in index.alike(terms, 2)]
+
+    assert most_alike(articles[3], [articles[3].title]) == [3, 4]
+    assert most_alike(articles[1], ["人口普查"]) == [1, 2]
+    assert most_alike(Article(FrontMatter(title="？"), ()), []) == []
 
 
 def test_a_reader_sees_a_commit_when_it_reloads_and_hits_keep_what_they_saw(tmp_path: Path) -> None:

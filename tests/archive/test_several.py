@@ -1,7 +1,7 @@
 """Several archives as one: one order, one count, and every row from its own archive."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from tests.app.archive_in_memory import ListedMatches, summary_of
 from tui.archive.archive import Archive, Order
+from tui.archive.catalog import Copies
 from tui.archive.merged import KEYS, MergedMatches
 from tui.archive.query import Field, Query
 from tui.archive.reports import SyncProgress
 from tui.archive.several import SeveralArchives, as_one, names_of
 from tui.archive.shelf import Changes, Shelf
+from tui.article.summary import ArticleSummary
 from tui.errors import NoSuchInput
 from tui.export.searchable import block_texts
 from tui.settings import Settings
@@ -149,3 +151,57 @@ def test_pages_of_merged_matches_are_those_of_one_sorted_list(
         if [key(other, 0) for other in rows[int(row.archive)]].count(key(row, 0)) == 1:
             assert merged.place_of(row.id) == place
     assert merged.place_of(9_999) is None
+
+
+def near(both: SeveralArchives, path: str) -> ArticleSummary:
+    [row] = [row for row in both.search(EVERYTHING).page(0, 99) if f"{row.archive}/{row.path}" == path]
+    return row
+
+
+def test_related_articles_come_from_all_archives_and_the_most_alike_comes_first(
+    both: SeveralArchives, folders: list[Path]
+) -> None:
+    for folder in folders:
+        for number in range(20):
+            write(folder / f"{number}.md", f"weather report {number}", 5)
+    write(folders[0] / "lamp.md", "lighthouse lamp and lens", 6)
+    write(folders[0] / "lens.md", "a lens", 7)
+    write(folders[1] / "keeper.md", "lighthouse keeper and the lamp and lens", 8)
+    both.sync(jobs=0)
+    found = both.related(near(both, "news/lamp.md").id)
+    assert [f"{row.archive}/{row.path}" for row in found[:2]] == ["blogs/keeper.md", "news/lens.md"]
+    assert not any("weather" in row.title for row in found)
+    assert [both.summary(row.id) for row in found] == found
+    assert [row.path for row in both.related(near(both, "blogs/keeper.md").id, limit=1)] == ["lamp.md"]
+
+
+def test_a_word_that_stands_once_in_each_archive_tells(both: SeveralArchives, folders: list[Path]) -> None:
+    for folder in folders:
+        for number in range(20):
+            write(folder / f"{number}.md", f"weather report {number}", 5)
+        write(folder / "zeppelin.md", f"zeppelin {folder.name}", 6)
+    both.sync(jobs=0)
+    assert [row.archive for row in both.related(near(both, "news/zeppelin.md").id)] == ["blogs"]
+
+
+def test_copies_are_found_in_all_archives_and_are_not_related(both: SeveralArchives, folders: list[Path]) -> None:
+    text = (folders[0] / "a.md").read_text()
+    for number in range(60):
+        write(folders[0] / f"{number}.md", f"weather report {number}", 5)
+    for folder in folders:
+        (folder / "copy.md").write_text(text.replace("title: tide", "title: the sea"))
+        (folder / "story.md").write_text(
+            text.replace("About", "More about").replace("title: tide", "title: TIDE!")
+        )
+    both.sync(jobs=0)
+    copies = both.copies_of(near(both, "news/a.md").id)
+
+    def places(ids: Sequence[int]) -> list[str]:
+        rows = [both.summary(id_) for id_ in ids]
+        return [f"{row.archive}/{row.path}" for row in rows if row]
+
+    assert places(copies.same_text) == ["news/copy.md", "blogs/copy.md"]
+    assert places(copies.same_story) == ["news/story.md", "blogs/story.md"]
+    related = both.related(near(both, "news/a.md").id)
+    assert "copy.md" not in [row.path for row in related] and "story.md" in [row.path for row in related]
+    assert both.copies_of(near(both, "blogs/c.md").id) == Copies((), ())

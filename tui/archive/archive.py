@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tui.archive.catalog import Catalog, Copies
+from tui.archive.catalog import Catalog, Copies, Fingerprint
 from tui.archive.damage import is_damaged, note_damage
 from tui.archive.homes import cache_home
 from tui.archive.index_files import IndexFiles
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from tui.archive.fulltext import FullText
     from tui.archive.hits import Hits, MonthCount
     from tui.archive.reading import BlockTexts, FileReader
+    from tui.archive.related import Term as TextTerm
+    from tui.archive.related import Vocabulary
     from tui.archive.reports import SyncProgress, SyncReport
     from tui.archive.sync import SyncOptions
     from tui.article.article import Article
@@ -353,14 +355,40 @@ class Archive:
 
         Raises as `read` and `search` do.
         """
-        from tui.archive.entry import entry  # needed by no first screen
+        from tui.archive.related import telling_terms  # needed by no first screen
 
-        same = set(self.copies_of(article_id).same_text)
+        same = self.copies_of(article_id).same_text
+        mentions = self.mentions_of(article_id)
+        terms = telling_terms(mentions, self.vocabulary(mentions))
+        return [row for _, row in self.alike(terms, limit, {article_id, *same})]
+
+    def mentions_of(self, article_id: int) -> "Mapping[TextTerm, int]":
+        """How often an article uses each of its words; raises as `read` does."""
+        from tui.archive.entry import entry  # needed by no first screen
+        from tui.archive.related import mentions_of
+
         article = self.read(article_id)
-        words = entry(article, self.texts(article), shown_path(os.fsencode(self._inside(article_id))))
+        return mentions_of(entry(article, self.texts(article), shown_path(os.fsencode(self._inside(article_id)))))
+
+    def vocabulary(self, mentions: "Mapping[TextTerm, int]") -> "Vocabulary":
+        """How common here the words of an article are, which may be one of another archive."""
         with self._full_text() as text:
-            found = text.related(article_id, words, limit + len(same))
-        return self._catalog.summaries([id_ for id_ in found if id_ not in same][:limit])
+            return text.vocabulary(mentions)
+
+    def alike(
+        self, terms: "Sequence[tuple[TextTerm, float]]", limit: int, without: Collection[int]
+    ) -> list[tuple[float, ArticleSummary]]:
+        """How much the articles that share telling words are alike, the most alike first.
+
+        Args:
+            terms: the words, with their weights.
+            limit: how many to give at most.
+            without: ids of some that are left out: the article itself and its copies.
+        """
+        with self._full_text() as text:
+            found = text.alike(terms, limit + len(without))
+        alike = {id_: score for score, id_ in found if id_ not in without}
+        return [(alike[row.id], row) for row in self._catalog.summaries(list(alike)[:limit])]
 
     def read(self, article_id: int) -> "Article":
         """Read one article from its own file.
@@ -397,7 +425,15 @@ class Archive:
 
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies in the archive."""
-        return self._catalog.copies_of(article_id)
+        return self.copies(self.fingerprint_of(article_id), article_id)
+
+    def fingerprint_of(self, article_id: int) -> Fingerprint | None:
+        """What an article's copies are known by; None where it has none to look for."""
+        return self._catalog.fingerprint_of(article_id)
+
+    def copies(self, of: Fingerprint | None, itself: int | None = None) -> Copies:
+        """Where the same text or the same story lies here, of an article that may be one of another archive."""
+        return self._catalog.copies(of, itself) if of else Copies((), ())
 
 
 def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:

@@ -44,6 +44,16 @@ As SQLite gives it: a million of them are made each time an archive is opened.""
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What the copies of an article are known by, in other archives too."""
+
+    text: int
+    """The same for the same text."""
+    story: int
+    """The same for the same title on the same day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Copies:
     """Other places of an article."""
 
@@ -167,16 +177,21 @@ class Catalog:
                 found.setdefault(body_hash, []).append(path)
         return found
 
-    def copies_of(self, article_id: int) -> Copies:
-        """Where else the same text or the same story lies."""
-        question = (
-            "SELECT other.id, other.body_hash = this.body_hash FROM article AS this JOIN article AS other"
-            " ON other.body_hash = this.body_hash OR other.story_hash = this.story_hash"
-            " WHERE this.id = ? AND other.id <> this.id AND this.words > 0 ORDER BY other.id"
-        )
+    def fingerprint_of(self, article_id: int) -> Fingerprint | None:
+        """What an article's copies are known by; None for an unknown id, and for an article without words."""
+        question = "SELECT body_hash, story_hash FROM article WHERE id = ? AND words > 0"
         with self._reading() as connection:
-            rows = connection.execute(question, (article_id,)).fetchall()
-        return Copies(tuple(id_ for id_, same in rows if same), tuple(id_ for id_, same in rows if not same))
+            row = connection.execute(question, (article_id,)).fetchone()
+        return Fingerprint(*row) if row else None
+
+    def copies(self, of: Fingerprint, itself: int | None = None) -> Copies:
+        """Where the same text or the same story lies, besides an article itself."""
+        question = "SELECT id, body_hash = ? FROM article WHERE body_hash = ? OR story_hash = ? ORDER BY id"
+        with self._reading() as connection:
+            rows = connection.execute(question, (of.text, of.text, of.story)).fetchall()
+        others = [(id_, is_same) for id_, is_same in rows if id_ != itself]
+        same, story = [id_ for id_, is_same in others if is_same], [id_ for id_, is_same in others if not is_same]
+        return Copies(tuple(same), tuple(story))
 
     @property
     def highest_id(self) -> int:

@@ -7,9 +7,10 @@ it ten times faster than positions do.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import tantivy
 
@@ -18,9 +19,11 @@ from tui.archive.entry import Entry, rank
 from tui.archive.hits import Hits
 from tui.archive.lookups import Marks, lookup
 from tui.archive.query import LABELS, Query
-from tui.archive.related import related
 from tui.archive.snapshot import IndexBusy, Snapshot, telling
 from tui.archive.tokens import RUN_END
+
+if TYPE_CHECKING:
+    from tui.archive.related import Term, Vocabulary
 
 __all__ = ["FullText", "FullTextWriter", "IndexBusy", "stamp"]
 
@@ -114,10 +117,19 @@ class FullText:
         with telling(self._folder):
             return Hits(self._snapshot, lookup(query, self._snapshot, marks or {}))
 
-    def related(self, article_id: int, entry: Entry, limit: int = 10) -> list[int]:
-        """Find the articles that share an article's telling words, the most alike first, itself left out."""
+    def vocabulary(self, mentions: "Mapping[Term, int]") -> "Vocabulary":
+        """How common the words of an article are, which need not be one of these."""
+        from tui.archive.related import vocabulary  # few readers ask for it
+
         with telling(self._folder):
-            return related(self._snapshot, article_id, entry, limit)
+            return vocabulary(self._snapshot, mentions)
+
+    def alike(self, terms: "Sequence[tuple[Term, float]]", limit: int) -> list[tuple[float, int]]:
+        """How much the articles that share telling words are alike, and their ids; the most alike first."""
+        from tui.archive.related import alike  # few readers ask for it
+
+        with telling(self._folder):
+            return alike(self._snapshot, terms, limit)
 
 
 class FullTextWriter:

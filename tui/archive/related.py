@@ -1,7 +1,8 @@
 """Articles on the same matter: those that share the words which set an article apart from the others."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
@@ -19,43 +20,60 @@ _SHORTEST_WORD = 3
 _COMMONEST = 0.1
 """Words in more of the articles than this say nothing about any of them."""
 
-_Term = tuple[str, str]
+Term = tuple[str, str]
 """A field of the index and a word of it."""
 
 
-def related(snapshot: Snapshot, article_id: int, entry: Entry, limit: int) -> list[int]:
-    """Find the articles most like one, the most alike first.
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How common an article's words are among some articles."""
 
-    Args:
-        snapshot: the index.
-        article_id: the article itself, which is left out.
-        entry: its words.
-        limit: how many to find at most.
-    """
-    alike = [
-        (Occur.Should, tantivy.Query.boost_query(tantivy.Query.term_query(snapshot.schema, *term), weight))
-        for term, weight in _telling_terms(snapshot, entry)
-    ]
-    if not alike:
-        return []
-    itself = (Occur.MustNot, tantivy.Query.term_query(snapshot.schema, "id", article_id))
-    ranks = snapshot.best(tantivy.Query.boolean_query([*alike, itself]), 0, limit)
-    return [id_of(rank) for rank in ranks]
+    articles: int
+    """How many articles there are."""
+    found_in: Mapping[Term, int]
+    """In how many of them each word stands; those in none are left out."""
+
+    def __add__(self, other: "Vocabulary") -> "Vocabulary":
+        """The same of the articles of both together."""
+        return Vocabulary(self.articles + other.articles, Counter(self.found_in) + Counter(other.found_in))
 
 
-def _telling_terms(snapshot: Snapshot, entry: Entry) -> list[tuple[_Term, float]]:
+def vocabulary(snapshot: Snapshot, mentions: Mapping[Term, int]) -> Vocabulary:
+    """How common some words are in an index."""
+    found_in = {term: snapshot.searcher.doc_freq(*term) for term in mentions}
+    return Vocabulary(snapshot.searcher.num_docs, {term: count for term, count in found_in.items() if count})
+
+
+def telling_terms(mentions: Mapping[Term, int], common: Vocabulary) -> list[tuple[Term, float]]:
     """Choose the words that an article uses often and others seldom (tf-idf), with their weights."""
-    count = snapshot.searcher.num_docs
     weighed = []
-    for term, mentions in _mentions(entry).items():
-        found_in = snapshot.searcher.doc_freq(*term)
-        if 2 <= found_in <= max(2, count * _COMMONEST):
-            weighed.append((term, mentions * log(count / found_in)))
+    for term, found_in in common.found_in.items():
+        if 2 <= found_in <= max(2, common.articles * _COMMONEST):
+            weighed.append((term, mentions[term] * log(common.articles / found_in)))
     return nlargest(_TERMS, weighed, key=lambda pair: pair[1])
 
 
-def _mentions(entry: Entry) -> Counter[_Term]:
-    mentions = Counter[_Term]()
+def alike(snapshot: Snapshot, terms: Sequence[tuple[Term, float]], limit: int) -> list[tuple[float, int]]:
+    """Find the articles that share telling words: how much each is alike, and its id; the most alike first.
+
+    Args:
+        snapshot: the index.
+        terms: the words, with their weights.
+        limit: how many to find at most.
+    """
+    lookups = [
+        (Occur.Should, tantivy.Query.boost_query(tantivy.Query.term_query(snapshot.schema, *term), weight))
+        for term, weight in terms
+    ]
+    if not lookups:
+        return []
+    found = snapshot.scored(tantivy.Query.boolean_query(lookups), limit)
+    return [(score, id_of(rank)) for score, rank in found]
+
+
+def mentions_of(entry: Entry) -> Counter[Term]:
+    """How often an article uses each of its words."""
+    mentions = Counter[Term]()
     for name, text in entry.texts:
         if name in _WEIGHTS:
             for term in _terms(text.split(" ")):
@@ -63,7 +81,7 @@ def _mentions(entry: Entry) -> Counter[_Term]:
     return mentions
 
 
-def _terms(tokens: list[str]) -> Iterator[_Term]:
+def _terms(tokens: list[str]) -> Iterator[Term]:
     """Yield words, and in scripts without spaces every two characters that stand side by side."""
     for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
         if len(token) >= _SHORTEST_WORD and token.isalpha():

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -68,6 +69,10 @@ class SeveralArchives:
         own_id, number = divmod(article_id, len(self._archives))
         return number, self._archives[number], own_id
 
+    def _own_ids(self, ids: Iterable[int], number: int) -> list[int]:
+        """Those of some ids that are of one archive, as it has them."""
+        return [own_id for of, _, own_id in map(self._own, ids) if of == number]
+
     def _id(self, number: int, own_id: int) -> int:
         return own_id * len(self._archives) + number
 
@@ -99,18 +104,33 @@ class SeveralArchives:
         return [Facet(written[name], name, count) for name, count in tally.most_common(limit)]
 
     def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
-        """The articles of the same archive that are most like one."""
-        number, archive, own_id = self._own(article_id)
-        return [self._named(number, row) for row in archive.related(own_id, limit)]
+        """The articles of all archives that are most like one; raises as `Archive.related` does."""
+        from tui.archive.related import Vocabulary, telling_terms  # needed by no first screen
+
+        _, archive, own_id = self._own(article_id)
+        mentions = archive.mentions_of(own_id)
+        # What is rare in all of them together tells, and not only what is rare where the article lies.
+        common = sum([each.vocabulary(mentions) for each in self._archives], Vocabulary(0, {}))
+        terms = telling_terms(mentions, common)
+        left_out = {article_id, *self.copies_of(article_id).same_text}
+        found = [
+            (score, self._named(number, row))
+            for number, each in enumerate(self._archives)
+            for score, row in each.alike(terms, limit, self._own_ids(left_out, number))
+        ]
+        return [row for _, row in nlargest(limit, found, key=lambda scored: scored[0])]
 
     def copies_of(self, article_id: int) -> Copies:
-        """Where else in the same archive the same text or the same story lies."""
-        number, archive, own_id = self._own(article_id)
-        copies = archive.copies_of(own_id)
-        return Copies(
-            tuple([self._id(number, each) for each in copies.same_text]),
-            tuple([self._id(number, each) for each in copies.same_story]),
-        )
+        """Where else the same text or the same story lies, its own archive first."""
+        home, archive, own_id = self._own(article_id)
+        fingerprint = archive.fingerprint_of(own_id)
+        same_text: list[int] = []
+        same_story: list[int] = []
+        for number in sorted(range(len(self._archives)), key=lambda number: number != home):
+            copies = self._archives[number].copies(fingerprint, own_id if number == home else None)
+            same_text += [self._id(number, each) for each in copies.same_text]
+            same_story += [self._id(number, each) for each in copies.same_story]
+        return Copies(tuple(same_text), tuple(same_story))
 
     def summary(self, article_id: int) -> ArticleSummary | None:
         """One article's row; None for an unknown id."""
@@ -133,7 +153,7 @@ class SeveralArchives:
         found: dict[int, Marks] = {}
         asked = list(ids)
         for number, archive in enumerate(self._archives):
-            own = [self._own(each)[2] for each in asked if self._own(each)[0] == number]
+            own = self._own_ids(asked, number)
             found |= {self._id(number, each): marks for each, marks in archive.marks(own).items()}
         return found
 

@@ -69,6 +69,14 @@ class Snapshot:
             ranks = self.searcher.fast_field_values("rank", [address for _, address in found.hits])
             return [int(rank) for rank in ranks if rank is not None][:limit]
 
+    def scored(self, lookup: tantivy.Query, limit: int) -> Sequence[tuple[float, int]]:
+        """Give the scores and ranks of the best matches, the best first."""
+        with telling(self.folder):
+            found = self.searcher.search(lookup, max(limit, 1), count=False)
+            ranks = self.searcher.fast_field_values("rank", [address for _, address in found.hits])
+            scores = [float(score) for score, _ in found.hits]
+            return [(score, int(rank)) for score, rank in zip(scores, ranks, strict=True) if rank is not None]
+
     def buckets(self, lookup: tantivy.Query, tally: dict[str, Any]) -> list[tuple[Any, int]]:
         """Tally what a lookup finds: the key and the number of each bucket."""
         with telling(self.folder):

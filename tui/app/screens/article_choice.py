@@ -23,5 +23,5 @@ class ArticleChoice(ChoiceScreen[Choice]):
         """The title, and where and when the article comes from."""
         summary = choice.summary
         date = shown_day(summary.date) if summary.date else ""
-        details = " · ".join([part for part in (choice.reason, date, summary.source, summary.path) if part])
-        return summary.title, details
+        place = (choice.reason, summary.archive, date, summary.source, summary.path)
+        return summary.title, " · ".join([part for part in place if part])
