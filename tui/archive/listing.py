@@ -41,7 +41,7 @@ def listing_of(
     digest, is_plain, before = blake2b(repr(rules).encode(), digest_size=8), True, b"\0"
     command = _command(find, folder)
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_AT_A_TIME
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_AT_A_TIME, env=_environment()
     ) as finding:
         assert finding.stdout is not None
         while chunk := finding.stdout.read(_AT_A_TIME):
@@ -53,6 +53,11 @@ def listing_of(
     if finding.returncode or not is_plain or cancelled():
         return None
     return int.from_bytes(digest.digest(), "big", signed=True)
+
+
+def _environment() -> dict[str, str]:
+    """In the C locale, whose names are bytes: in any other find takes each apart into characters."""
+    return {**os.environ, "LC_ALL": "C"}
 
 
 def is_listing(command: Sequence[object]) -> bool:

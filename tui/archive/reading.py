@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
@@ -73,11 +74,7 @@ class FileReader:
     @property
     def version(self) -> int:
         """Another number when files may be read otherwise: by a newer microfiche, or with other patterns."""
-        from importlib.metadata import PackageNotFoundError, version  # slow to load; no first screen asks
-
-        with suppress(PackageNotFoundError):
-            return crc32(repr((version("microfiche"), self.rules.furniture)).encode())
-        return 0
+        return crc32(repr((_version(), self.rules.furniture)).encode())
 
     def __call__(self, wanted: FoundFile | Plainly) -> Outcome:
         """Read one file; that it is binary, unreadable or gone is an outcome, not an error."""
@@ -100,6 +97,16 @@ class FileReader:
         if isinstance(wanted, Plainly):
             return read_plainly(data, _name(wanted.file.path), wanted.reason)
         return read_article(data, _name(wanted.path), furniture_patterns=self.rules.furniture)
+
+
+@cache
+def _version() -> str:
+    """Of microfiche; empty where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to load; no first screen asks
+
+    with suppress(PackageNotFoundError):
+        return version("microfiche")
+    return ""
 
 
 def read_instead(wanted: FoundFile | Plainly, reason: str) -> FoundFile | Plainly:
