@@ -11,6 +11,17 @@ def test_a_sound_archive_has_nothing_to_tell(microfiche: Microfiche, archive: Pa
     assert b"3 checked, 0 with problems, 0 unreadable" in run.stderr
 
 
+def test_pages_of_sections_without_text_do_not_count_as_the_index_has_it(
+    microfiche: Microfiche, archive: Path
+) -> None:
+    (archive / "_index.md").write_text("---\ntitle: All\n---\n")
+    assert b"3 checked, 0 with problems" in microfiche("check", "archive").stderr
+    assert b"3 added" in microfiche("index", "archive").stderr
+    (archive / "_index.md").write_text("---\ntitle: All\ndate: Invalid Date\n---\n")
+    run = microfiche("check", "archive")
+    assert b"_index.md:3: " in run.stdout and b"3 checked, 1 with problems" in run.stderr
+
+
 def test_each_problem_names_file_and_line(microfiche: Microfiche, archive: Path) -> None:
     (archive / "odd.md").write_text("---\ntitle: x\ndate: Invalid Date\n---\n\ntext\n")
     (archive / "bin.md").write_bytes(bytes(range(256)) * 20)

@@ -1,5 +1,7 @@
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,29 @@ def test_a_new_file_is_seen_unless_asked_not_to_look(microfiche: Microfiche, dat
     (dated / "fresh.md").write_text("# Fresh\n")
     assert len(microfiche("list", "dated", "--no-sync").stdout.splitlines()) == 3
     assert len(microfiche("list", "dated").stdout.splitlines()) == 4
+
+
+def test_without_an_index_to_answer_from_it_says_what_to_run(microfiche: Microfiche, dated: Path) -> None:
+    def unanswered() -> tuple[int, bytes]:
+        run = microfiche("list", "dated", "--no-sync")
+        assert b"run `microfiche index dated`" in run.stderr
+        return run.returncode, run.stdout
+
+    assert unanswered() == (74, b"")
+    microfiche("index", "dated")
+    (catalog,) = dated.parent.parent.rglob("catalog.db")
+    with closing(sqlite3.connect(catalog)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    assert unanswered() == (74, b"")
+    microfiche("index", "dated")
+    assert len(microfiche("list", "dated", "--no-sync").stdout.splitlines()) == 3
+
+
+def test_an_index_of_nothing_is_an_index(microfiche: Microfiche, dated: Path) -> None:
+    for article in dated.rglob("*.md"):
+        article.unlink()
+    microfiche("index", "dated")
+    assert microfiche("list", "dated", "--no-sync").returncode == 1
 
 
 def test_what_was_not_understood_is_said(microfiche: Microfiche, dated: Path) -> None:

@@ -133,7 +133,7 @@ class Archive:
         try:
             self._catalog = Catalog(self._files.catalog)
         except IndexFailure as error:
-            self.notices.append(tr("{why}; it is built anew", why=error))
+            self.notices.append(tr("{why}; it has to be built anew", why=error))
             self._start_anew()
 
     def _rebuild(self, *, only_damaged: bool = False) -> None:
@@ -215,6 +215,11 @@ class Archive:
         with suppress(OSError):  # whoever opens it tells of that
             if next(damaged_committed(self._files.text), None):
                 note_damage(self._files.folder)
+
+    @property
+    def has_index(self) -> bool:
+        """Whether there is anything to answer from: an index that was ever begun, be it of no articles."""
+        return edition(self._files.order) != (0, 0)
 
     @property
     def is_damaged(self) -> bool:

@@ -60,6 +60,11 @@ class SeveralArchives:
         return self._archives[0].searches
 
     @property
+    def has_index(self) -> bool:
+        """Whether there is anything to answer from in each of them."""
+        return all(archive.has_index for archive in self._archives)
+
+    @property
     def is_damaged(self) -> bool:
         """Whether the index of one was found damaged."""
         return any(archive.is_damaged for archive in self._archives)

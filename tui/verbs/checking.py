@@ -11,7 +11,7 @@ from tui.language import tr
 from tui.verbs.output import put
 from tui.verbs.progress import in_order
 from tui.verbs.reporting import say, shown
-from tui.verbs.sources import Source, articles_below, is_folder, plainly, read_source
+from tui.verbs.sources import Source, articles_below, is_folder, is_no_article, plainly, read_source
 
 PROBLEMS_FOUND = 1
 """Exit code when there is anything to tell."""
@@ -25,6 +25,8 @@ class CheckOutcome:
     problems: tuple[Problem, ...] = ()
     failure: str = ""
     """Why it could not be read; empty when it could."""
+    is_article: bool = True
+    """Not a section's page without text, which the index does not count either."""
 
 
 def check_one(source: Source) -> CheckOutcome:
@@ -34,7 +36,8 @@ def check_one(source: Source) -> CheckOutcome:
         NoSuchInput: it was named, not found in a folder, and is missing or no regular file.
     """
     try:
-        return CheckOutcome(source.shown, read_source(source).problems)
+        article = read_source(source)
+        return CheckOutcome(source.shown, article.problems, is_article=not is_no_article(source, article))
     except ArchiveError as error:
         if isinstance(error, NoSuchInput) and not source.is_found:
             raise
@@ -62,8 +65,9 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
         raise NoSuchInput(tr("{archive}: no articles in this folder", archive=archive))
     skipped = [entry for entry in found if isinstance(entry, Skipped)]
     sources = [entry for entry in found if isinstance(entry, Source)]
-    odd = unreadable = 0
+    checked = odd = unreadable = 0
     for outcome in _outcomes(sources, jobs):
+        checked += outcome.is_article
         odd += bool(outcome.problems)
         unreadable += bool(outcome.failure)
         put(_as_json(outcome) if as_json else _for_reading(outcome))
@@ -71,8 +75,8 @@ def run(archive: str, *, as_json: bool = False, jobs: int | None = None) -> int:
         say(tr("{path}: {reason}; skipped", path=shown_path(entry.path), reason=told(entry.reason)))
     say(
         tr(
-            "{sources:,} checked, {odd:,} with problems, {unreadable:,} unreadable, {skipped:,} skipped",
-            sources=len(sources),
+            "{checked:,} checked, {odd:,} with problems, {unreadable:,} unreadable, {skipped:,} skipped",
+            checked=checked,
             odd=odd,
             unreadable=unreadable,
             skipped=len(skipped),

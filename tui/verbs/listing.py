@@ -8,7 +8,7 @@ from tui.archive.archive import Matches, Order
 from tui.archive.query import Query
 from tui.article.byline import printed_date
 from tui.article.summary import ArticleSummary
-from tui.errors import NoSuchInput
+from tui.errors import IndexFailure, NoSuchInput
 from tui.language import tr
 from tui.verbs.archives import AnyArchive, bring_up_to_date, opened
 from tui.verbs.output import put
@@ -42,6 +42,9 @@ def run(request: ListRequest) -> int:
     with opened(*request.archives) as archive:
         if request.sync:
             bring_up_to_date(archive)
+        elif not archive.has_index:
+            names = " ".join(request.archives)
+            raise IndexFailure(tr("{names}: no index to answer from: run `microfiche index {names}`", names=names))
         matches = archive.search(understood(request.query), request.order)
         write = _as_json if request.as_json else _for_reading
         for row in rows(matches, request.limit):
