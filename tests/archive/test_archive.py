@@ -345,7 +345,7 @@ def test_a_full_disk_is_told_and_what_is_indexed_still_answers(
     write(news / "late.md", "---\ntitle: Late\n---\nThe harbour at night.\n")
     with monkeypatch.context() as full:
         full.setattr(FullTextWriter, "commit", fails)
-        full.setattr("tui.archive.archive._LEAST_FREE", 1 << 62)
+        full.setattr("tui.archive.recovery._LEAST_FREE", 1 << 62)
         with pytest.raises(IndexFailure, match="the disk is full"):
             archive.sync(jobs=0)
         assert titles(archive, "harbour") == ["Harbour reopens", "Bridge opens"]

@@ -57,9 +57,6 @@ class Facet:
 _NAMES_LOOKED_AT = 1_000
 """Of the commonest names, how many are looked through for those with certain letters in them."""
 
-_LEAST_FREE = 1 << 20
-"""Bytes; a disk with less is the reason why an index failed, and building it anew would not help."""
-
 
 @dataclass
 class Archive:
@@ -181,7 +178,7 @@ class Archive:
             KeyboardInterrupt: Ctrl-C was pressed, in the main thread.
         """
         # Imported here, since opening an archive to read a page of it needs neither tantivy nor processes.
-        from tui.archive.fulltext import IndexBusy
+        from tui.archive.recovery import recovering
         from tui.archive.sync import SyncOptions
 
         with ctrl_c_waits() as is_pressed:
@@ -192,18 +189,7 @@ class Archive:
                 )
             if rebuild or self.is_damaged:
                 self._rebuild(only_damaged=not rebuild)
-            try:
-                return self._sync(options)
-            except IndexFailure as error:
-                if isinstance(error, IndexBusy):
-                    raise
-                if self._disk_is_full():
-                    raise IndexFailure(
-                        tr("the index in {folder} stays as it was: the disk is full", folder=self._files.folder)
-                    ) from error
-                self.notices.append(tr("{why}; the index is built anew", why=error))
-                self._rebuild()
-                return self._sync(options)
+            return recovering(lambda: self._sync(options), self._rebuild, self._files, self.notices)
 
     def look_for_damage(self) -> None:
         """Read the whole full text (about a second of CPU for a gigabyte); the next sync mends what is damaged.
@@ -243,9 +229,6 @@ class Archive:
             except (CannotCreate, InputOutputError) as error:
                 self.notices.append(tr("{why}; marks of moved articles stay at their old places", why=error))
         return report
-
-    def _disk_is_full(self) -> bool:
-        return shutil.disk_usage(self._files.folder).free < _LEAST_FREE
 
     def _reader(self) -> "FileReader":
         from tui.archive.reading import FileReader  # needed by no first screen
