@@ -1,5 +1,7 @@
 """Markdown bodies, through the same builder as HTML ones."""
 
+import pytest
+
 from tests.article.test_body import lines
 
 
@@ -23,6 +25,29 @@ def test_tables_keep_alignment_and_inline_looks() -> None:
 
 def test_footnotes_refer_and_are_defined() -> None:
     assert lines("a[^n]\n\n[^n]: b\n\n    c") == ["p a{footnote:1->#n}", "note 1 b", "  p c"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "| a | b |\n|---|---|\n| c | `d | e` | f |\n| g |",
+            "table  || a | b |  |  || c | `d | e` | f || g |  |  | ",
+        ),
+        ("a|b\n:-|-:\nc|d|e", "table  || a | b |  || c | d | e"),
+        ("> | a | b |\n> | - | - |\n> | c | d | e |", ">table  || a | b |  || c | d | e"),
+        ("| a | b |\n| - | - |\n| c | d \\| e |", "table  || a | b || c | d | e"),
+        ("| a |\n| - |\n| b | c |\n\n| d | e |", "table  || a |  || b | c"),
+    ],
+)
+def test_no_cell_of_a_table_is_dropped(table: str, expected: str) -> None:
+    assert lines(table)[0] == expected
+
+
+def test_a_table_that_is_code_stays_as_it_is() -> None:
+    code = "| a | b |\n|---|---|\n| c | d | e |"
+    assert lines(f"```\n{code}\n```\n\nx") == [f"code |{code}", "p x"]
+    assert lines("> ~~~\n> " + code.replace("\n", "\n> ") + "\n> ~~~") == [f">code |{code}"]
 
 
 def test_html_wrappers_around_markdown_keep_both() -> None:
