@@ -13,6 +13,16 @@ def lines(body: str, name: str = "x.md", limits: Limits | None = None) -> list[s
     return [line_of(block) for block in read_body(body, name, limits or Limits()).blocks]
 
 
+def test_code_that_is_never_closed_loses_nothing_behind_it() -> None:
+    text = "one <pre>two\n\nthree[^1]\n\n![four](x.png)\n\nfive\n\n[^1]: six"
+    assert lines(text) == ["p one", "  code |two\nthree1\n\n\nfive\n\n1\nsix", "image x.png alt='four'"]
+
+
+def test_a_picture_in_code_stands_behind_it() -> None:
+    page = "<pre>a <img src=x.png alt='b c'> d <iframe src=/e title=f></iframe></pre><p>g</p>"
+    assert lines(page) == ["code |a  d", "image x.png alt='b c'", "embed /e alt='f'", "p g"]
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
 def test_a_body_that_opens_a_block_is_html_whatever_the_ending(name: str) -> None:
     assert kind_of("<!-- x -->\n<p>one</p>", name) is BodyKind.HTML

@@ -21,6 +21,7 @@ from tui.article.shortcodes import set_aside
         ('{{ "noah" | team_link }}', "p noah"),
         ("{% include references.md %}", "[shortcode] code |{% include references.md %}"),
         ("{{ content }}", "[shortcode] code |{{ content }}"),
+        ('{{< figure src="a.png" alt="A b>}}', '[shortcode] code |{{< figure src="a.png" alt="A b>}}'),
         ("{% comment %} **x** {% endcomment %}", "[comment] code |{% comment %} **x** {% endcomment %}"),
         ("{{/* note */}}", "[comment] code |{{/* note */}}"),
         ("{% raw %}{{ x }}{% endraw %}", "p {{ x }}"),

@@ -123,6 +123,10 @@ class BlockBuilder:
         else:
             self._waiting.append(block)
 
+    def put_behind(self, block: Block) -> None:
+        """Add a block once the preformatted text it stands in has ended."""
+        self._waiting.append(block)
+
     def add_footnote(self, spans: tuple[Span, ...] = ()) -> None:
         """Add the footnote whose label was met, with its first paragraph or empty."""
         label, self.footnote, self.marker = self.footnote or "", None, None

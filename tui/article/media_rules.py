@@ -9,16 +9,24 @@ from tui.article.figures import OpenFigure, finish_figure
 
 
 def open_image(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
-    """A picture in a line; alone in its paragraph it becomes a figure later."""
-    if builder.raw is not None or builder.muted or is_tracker(attributes):
+    """A picture in a line; alone in its paragraph it becomes a figure later, and behind code that it stands in."""
+    if (builder.raw is not None and not builder.pre) or builder.muted or is_tracker(attributes):
         return
     address = clean_line(image_address(attributes))
     alt = clean_line(attributes.get("alt") or attributes.get("title") or "")
     place = address.partition("?")[0]  # a script that loads pictures late adds to the query
     repeated = place == builder.last_image and _in_noscript(builder)
-    if (address or alt) and not repeated:
+    if (address or alt) and not repeated and builder.pre:
+        builder.put_behind(_picture_behind(builder, tag, address, alt))
+    elif (address or alt) and not repeated:
         builder.last_image = place
         builder.pieces.append((alt, builder.look._replace(kind=SpanKind.IMAGE, address=address)))
+
+
+def _picture_behind(builder: BlockBuilder, tag: str, address: str, alt: str) -> Figure:
+    return Figure(
+        address=address, alt=alt, quote=builder.quote, indent=builder.indent, region=builder.region, carrier=tag
+    )
 
 
 def _in_noscript(builder: BlockBuilder) -> bool:
@@ -35,7 +43,7 @@ def open_media(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     address = attributes.get("src") or attributes.get("data-src") or attributes.get("data") or ""
     if tag == "iframe" and not address:
         return  # a text mentions the tag, and all that follows would be inside
-    if builder.raw is None and not builder.muted:
+    if (builder.raw is None or builder.pre) and not builder.muted:
         if address:
             _add_media(builder, tag, address, attributes.get("title") or attributes.get("aria-label") or "")
         else:
@@ -56,13 +64,15 @@ def close_media(builder: BlockBuilder, tag: str) -> None:
 
 def _add_media(builder: BlockBuilder, tag: str, address: str, title: str) -> None:
     builder.unseen_media = ""
-    builder.flush()
-    builder.add(
-        Figure(
-            address=clean_line(address), alt=clean_line(title), media=MEDIA[tag], quote=builder.quote,
-            indent=builder.indent, region=builder.region, carrier=tag,
-        )
+    figure = Figure(
+        address=clean_line(address), alt=clean_line(title), media=MEDIA[tag], quote=builder.quote,
+        indent=builder.indent, region=builder.region, carrier=tag,
     )  # fmt: skip
+    if builder.pre:
+        builder.put_behind(figure)
+    else:
+        builder.flush()
+        builder.add(figure)
 
 
 def open_figure(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:

@@ -193,7 +193,9 @@ class _Aside:
         return next(iter(arguments.values()), "") if name in _REFERENCES else ""
 
     def _read(self, tag: str) -> Shortcode:
-        """A tag outside code and addresses."""
+        """A tag outside code and addresses; one whose quotes do not close is kept as it is."""
+        if tag.count('"') % 2:
+            return Shortcode(tag)
         if string := _STRING.match(tag):
             return Shortcode(tag, elements=(Element("span", {}, string[1]),))
         if variable := _NAME.match(tag):

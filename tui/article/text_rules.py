@@ -54,7 +54,8 @@ def open_superscript(builder: BlockBuilder, tag: str, attributes: Attributes) ->
     """Begin a superscript, which may be a footnote's number."""
     names = attributes.get("class", "")
     if "footnote-definition-label" in names:
-        builder.raw = []
+        if builder.raw is None:  # else it stands in code that was never closed
+            builder.raw = []
     elif "footnote-ref" in names:
         builder.look = builder.look._replace(kind=SpanKind.FOOTNOTE)
     elif builder.look.kind is not SpanKind.FOOTNOTE:
