@@ -35,7 +35,9 @@ _UNRELIABLE = re.compile(
     | <(title|svg|template|iframe|video|audio|object|link)\b  # elements whose text no reader sees
     | <[a-z/!?][^>]*(<|\Z) | ^[^\n\[]+\[[^\]\n]*\]: | \]\s*\[  # broken tags, definitions that may be text
     | \]\([^)\s]*[\s<"(] | ^\W*(```|~~~)                    # broken addresses, indented fences
-    | &[a-z]+\d*(?![a-z\d;])                               # references not closed: text in Markdown, not in HTML
+    | &(\#x?)?[a-z\d]+(?![a-z\d;])                         # references not closed: text in Markdown, not in HTML
+    | !\[[^\]]*\]\([^)]*\)\s*<figcaption\b                 # a picture whose caption is shown instead of its text
+    | <[a-z/][^<>]*\n[ ]*>[^<>]*>                          # a tag that goes on in the next line of a quotation
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
