@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 from textual.message import Message
+from textual.strip import Strip
 
 from tests.app.reading_app import (
     LONG,
@@ -65,6 +66,13 @@ async def test_the_scroll_bar_reaches_exactly_to_the_last_heading() -> None:
     async with reading(numbered_article(), size=(100, 40)) as (pane, _):
         pane.go_to_section(4)
         assert pane.scroll_y == pane.max_scroll_y
+
+
+async def test_the_scroll_bar_is_drawn_where_the_reader_is() -> None:
+    async with reading(numbered_article(), size=(100, 40)) as (pane, pilot):
+        for keys in ("]", "]]", "[", "jjjjj", "G", "kk", "[[["):
+            await pilot.press(*keys)
+            assert bar_of(pane) == bar_drawn_anew(pane)
 
 
 async def test_dragging_the_scroll_bar_shows_the_row_it_stands_for() -> None:
@@ -275,3 +283,13 @@ async def test_a_pane_without_an_article_says_which_keys_to_press() -> None:
         pane.article = numbered_article()
         await settle(pane, pilot)
         assert "? lists every key" not in shown(pane)
+
+
+def bar_of(pane: ReadingPane) -> list[Strip]:
+    bar = pane.vertical_scrollbar
+    return bar.render_lines(bar.size.region)
+
+
+def bar_drawn_anew(pane: ReadingPane) -> list[Strip]:
+    pane.vertical_scrollbar.refresh()
+    return bar_of(pane)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scrollbar import ScrollBar, ScrollDown, ScrollTo, ScrollUp
 from textual.selection import Selection
@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from tui.app.reading.anchors import START, TOP
 from tui.app.reading.face import COMPONENT_CLASSES, LINK_NUMBER_CLASS, Frame
+from tui.app.reading.thumb import Thumb, thumb_of
 from tui.app.widgets.fitted_view import FittedView
 from tui.layout.position import Position
 from tui.render.highlights import Highlight
@@ -33,8 +34,6 @@ if TYPE_CHECKING:  # what lays out and paints an article is loaded with the firs
 LINES_A_SLICE = 300
 """Lines laid out at once while idle: some milliseconds of work, so that no key waits longer."""
 SLICES_A_SECOND = 60
-THUMB_STEPS = 8
-"""Textual draws a scroll bar's thumb to an eighth of a cell."""
 
 Target = Callable[["Viewport"], Position]
 """A place that can be told once the article is laid out."""
@@ -63,7 +62,8 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
         self._idle_timer: Timer | None = None
         self._frame = Frame(0, 0)
         self._looks: Looks | None = None
-        self._thumb = -1
+        self._thumb: Thumb | None = None
+        """As it was drawn last."""
 
     @property
     def position(self) -> Position:
@@ -273,12 +273,17 @@ class ArticleView(FittedView, can_focus=True, inherit_bindings=False):
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
         if self.show_vertical_scrollbar:
-            bar = self.vertical_scrollbar
-            bar.set_reactive(ScrollBar.position, row)
-            thumb = row * bar.size.height * THUMB_STEPS // max(rows - view.height, 1)
-            if thumb != self._thumb:  # most lines scrolled in a long article leave it where it is drawn
-                self._thumb = thumb
-                bar.refresh()
+            self.vertical_scrollbar.set_reactive(ScrollBar.position, row)
+            self._move_thumb(thumb_of(row, rows, view.height, self.vertical_scrollbar.size.height))
+
+    def _move_thumb(self, thumb: Thumb) -> None:
+        """Draw the rows of the bar that change; a whole bar costs as much as the text beside it."""
+        before, self._thumb = self._thumb, thumb
+        if before is None:
+            self.vertical_scrollbar.refresh()
+        elif thumb != before:  # most lines scrolled in a long article leave it where it is drawn
+            rows = thumb.rows_between(before)
+            self.vertical_scrollbar.refresh(Region(0, rows.start, 1, len(rows)))
 
     def _position_under(self, event: events.MouseEvent) -> Position | None:
         """The line under the mouse."""
