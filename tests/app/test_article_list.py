@@ -147,6 +147,32 @@ async def test_moving_the_cursor_draws_two_rows_again() -> None:
         assert sorted(set(drawn)) == [0, 1]
 
 
+async def test_an_answer_that_fills_the_window_is_drawn_once_and_asks_for_no_more_rows() -> None:
+    async with ListApp().run_test(size=(80, 40)) as pilot:
+        rows = pilot.app.query_one(ArticleList)
+        matches = EndlessMatches()
+        listing = listing_of(matches)
+        listing.pages.keep(Page(0, matches.page(0, PAGE_ROWS), {}))
+        matches.asked.clear()
+        drawn: list[int] = []
+        draw = rows.render_line
+        rows.render_line = lambda y: drawn.append(y) or draw(y)  # type: ignore[method-assign, func-returns-value]
+        rows.listing = listing
+        await settled(pilot)
+        assert drawn == sorted(set(drawn))
+        assert matches.asked == []
+
+
+async def test_the_rows_below_are_here_before_the_reader_comes_to_them() -> None:
+    async with ListApp().run_test(size=(80, 40)) as pilot:
+        rows = pilot.app.query_one(ArticleList)
+        rows.listing = listing = listing_of(EndlessMatches())
+        await settled(pilot)
+        await pilot.press("j")
+        await settled(pilot)
+        assert listing.pages.row(PAGE_ROWS) is not None
+
+
 def test_only_so_many_pages_are_kept() -> None:
     pages = RowPages(MILLION)
     for number in range(PAGES_KEPT + 1):

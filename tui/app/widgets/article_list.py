@@ -1,6 +1,6 @@
 """The article list: rows drawn from a provider, so that a million cost what forty do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import ClassVar
@@ -160,7 +160,7 @@ class ArticleList(FittedView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         """Bring the cursor's row into view; only the rows left and reached are drawn again."""
         self._show_row(new)
-        self._fetch_missing()
+        self._fetch_around()
         self._refresh_row(old)
         self._refresh_row(new)
 
@@ -169,7 +169,7 @@ class ArticleList(FittedView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self._place_lines()
-            self._fetch_missing()
+            self._fetch_around()
 
     def fit(self) -> None:
         """Keep the cursor's row in view."""
@@ -180,16 +180,18 @@ class ArticleList(FittedView, can_focus=True):
         message.stop()
         if self.listing is None or message.pages is not self.listing.pages:
             return
+        shown, are_seen = self.lines_in_view, bool(self._missing_in_view())
         for page in message.fetched:
             self._fetching.discard(page.number)
             self.listing.pages.keep(page)
         self._arrange(round(self.scroll_y))
-        self.refresh()
+        if are_seen or self.lines_in_view != shown:
+            self.refresh()
         if self._open_when_here is not None:
             self.open_row(self.cursor, enter=self._open_when_here)
 
     @work(thread=True, group="pages")
-    def _fetch(self, listing: Listing, numbers: Sequence[int]) -> None:
+    def _fetch_pages(self, listing: Listing, numbers: Sequence[int]) -> None:
         try:
             fetched = fetch_pages(listing, numbers)
         except ArchiveError as error:
@@ -252,7 +254,7 @@ class ArticleList(FittedView, can_focus=True):
         self.scroll_to(y=clamp(top, 0, last_top), animate=False, force=True)
         self._place_lines()
         self._show_row(self.cursor)
-        self._fetch_missing()
+        self._fetch(self._missing_in_view())
 
     def _show_row(self, row: int) -> None:
         top = round(self.scroll_y)
@@ -271,17 +273,27 @@ class ArticleList(FittedView, can_focus=True):
         rows = [listing.pages.row(row) for row in dict.fromkeys(line.row for line in self.lines_in_view)]
         return [summary.id for summary in rows if summary]
 
-    def _fetch_missing(self) -> None:
-        """Ask for the pages in view, and for the neighbours before they are needed."""
+    def _missing_in_view(self) -> list[int]:
+        """The pages that are not here though rows of theirs are in view, or the cursor is on one."""
         if not self.listing or not self.count:
-            return
+            return []
         top = round(self.scroll_y)
-        wanted = self.listing.pages.missing(top - PAGE_ROWS // 2, top + self.size.height + PAGE_ROWS // 2)
-        wanted += self.listing.pages.missing(self.cursor, self.cursor)
-        numbers = sorted(set(wanted) - self._fetching)
-        if numbers:
+        last = self.lines_in_view[-1].row if self.lines_in_view else top
+        pages = self.listing.pages
+        return sorted({*pages.missing(top, last), *pages.missing(self.cursor, self.cursor)})
+
+    def _fetch_around(self) -> None:
+        """Ask for the pages in view, and now that the reader moves, for their neighbours before they are needed."""
+        if self.listing:
+            top = round(self.scroll_y)
+            around = self.listing.pages.missing(top - PAGE_ROWS // 2, top + self.size.height + PAGE_ROWS // 2)
+            self._fetch(sorted({*around, *self._missing_in_view()}))
+
+    def _fetch(self, pages: Iterable[int]) -> None:
+        numbers = [number for number in pages if number not in self._fetching]
+        if self.listing and numbers:
             self._fetching.update(numbers)
-            self._fetch(self.listing, numbers)
+            self._fetch_pages(self.listing, numbers)
 
     def _refresh_row(self, row: int) -> None:
         lines = [y for y, line in enumerate(self.lines_in_view) if line.row == row and line.part != HEADING]
