@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """128 + SIGINT, as a shell reports it."""
-FRAMES_A_SECOND = "120"
-"""How often the browser may draw. What comes right after a drawing, as an article does that was read in 5 ms,
-waits for the next: with Textual's own 60 for 8 ms in the middle and 17 at most."""
 
 
 class Terminated(BaseException):
@@ -267,7 +264,6 @@ def _browse(arguments: argparse.Namespace) -> int:
     archives = arguments.archives or [_default_archive(None) or os.curdir]
     if sys.stdin.isatty() and sys.stdout.isatty():
         gc.disable()  # until the first rows are there: until then it would run often and find nothing
-        os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
         from tui.app.application import run
 
         return run(archives)

@@ -8,7 +8,7 @@ messages, as the outline does of a jump in the text, would be drawn a frame late
 
 from collections import deque
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from time import monotonic
 
 from textual import events, on
@@ -17,6 +17,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
+
+from tui.app.prompt_drawing import PromptUpdates
 
 PATIENCE = 0.5
 """Seconds until the next key is taken all the same: what had the focus is gone, and its messages with it."""
@@ -103,7 +105,11 @@ class KeysInOrder(App[None]):
 
 
 class DrawnInOnePass(Screen[None]):
-    """A screen that shows what a key means when all of its widgets have heard of it."""
+    """A screen that shows what a key means when all of its widgets have heard of it, and anything else at once."""
+
+    @cached_property
+    def _update_timer(self) -> PromptUpdates:  # type: ignore[override]  # this is all that Textual asks of it
+        return PromptUpdates(self)
 
     def on_idle(self, event: events.Idle) -> None:
         """Draw nothing yet while a key is changing the screen; `KeysInOrder` tells when it is done."""

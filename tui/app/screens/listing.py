@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import sleep
 
 from textual import on, work
 from textual.message import Message
@@ -24,6 +25,8 @@ from tui.errors import ArchiveError
 from tui.language import tr
 from tui.render.guard import guarded
 
+SECONDS_TO_WRITE = 0.001
+"""Before a search begins: the thread that writes to the terminal has what was typed written meanwhile."""
 ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
 """The orders that `o` goes through."""
 
@@ -181,7 +184,12 @@ class ListingScreen(CountsAndChords):
         chosen = self._list.chosen if self._list.cursor else self.opened
         self._question = Question(self._filter.text, self.order, chosen.id if chosen else None)
         self._answered = False
-        self._search(self._question)
+        # What was typed shows first: looking for it at once would take the interpreter from its drawing.
+        self.call_after_refresh(self._search_unless_outdated, self._question)
+
+    def _search_unless_outdated(self, question: Question) -> None:
+        if question is self._question:
+            self._search(question)
 
     def list_first(self) -> None:
         """List every article, before the first drawing: this takes less time than drawing an empty list."""
@@ -194,6 +202,7 @@ class ListingScreen(CountsAndChords):
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, question: Question) -> None:
+        sleep(SECONDS_TO_WRITE)
         try:
             listing = list_matches(self.archive, question.text, question.order, question.chosen)
         except ArchiveError as error:

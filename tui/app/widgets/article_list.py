@@ -283,7 +283,7 @@ class ArticleList(FittedView, can_focus=True):
         return sorted({*pages.missing(top, last), *pages.missing(self.cursor, self.cursor)})
 
     def _fetch_around(self) -> None:
-        """Ask for the pages in view, and now that the reader moves, for their neighbours before they are needed."""
+        """Ask for the pages in view and, since the reader moves, for their neighbours before they are needed."""
         if self.listing:
             top = round(self.scroll_y)
             around = self.listing.pages.missing(top - PAGE_ROWS // 2, top + self.size.height + PAGE_ROWS // 2)
