@@ -1,18 +1,16 @@
 """Whole documents made up: front matter of every dialect, a body of any kind, as files really hold them.
 
-Everything is drawn from a `random.Random`: hypothesis supplies one that it can make smaller, a number one that
-draws the same document again.
+Everything is drawn from a `random.Random`: a number supplies one that draws the same document again,
+hypothesis, in the tests, one that it can make smaller.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from hypothesis import strategies as st
-
-from tests.article.drawn_html import html_body
-from tests.article.drawn_markdown import markdown_body
-from tests.article.drawn_words import Words
+from bench.drawn_html import html_body
+from bench.drawn_markdown import markdown_body
+from bench.drawn_words import Words
 
 FRAGMENTS = (
     *("<", ">", "</", "/>", "<a ", '<a href="', "<p>", "<b>", "</b>", "<b><p>", "<div>", "</div>", "<!--", "-->"),
@@ -212,7 +210,3 @@ def repeated(chance: Random, size: int) -> Document:
         for count in (chance.randint(0, 2), chance.randint(1, 4), chance.randint(0, 2))
     )
     return Document(first + again * (size // len(again)) + last, chance.choice(("a.html", "a.md", "a.txt")))
-
-
-documents = st.randoms(use_true_random=False).map(written)
-soups = st.randoms(use_true_random=False).map(soup)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.article.drawn_words import Words, numbered
+from bench.drawn_words import Words, numbered
 
 DEEPEST = 4
 """Blocks inside blocks; deeper nests are made by repeating a tag."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from textwrap import indent
 
-from tests.article import drawn_html
-from tests.article.drawn_words import Words, numbered
+from bench import drawn_html
+from bench.drawn_words import Words, numbered
 
 DEEPEST = 3
 

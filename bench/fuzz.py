@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from bench.another_route import ALL, words_by_another_route
+from bench.documents import Document, repeated, soup, written
 from bench.mutations import damaged, real_files
 from bench.soundness import Examined, examine, first_missing
 from bench.yardsticks import MISSING
-from tests.article.documents import Document, repeated, soup, written
-from tests.test_nothing_is_lost import ALL, words_by_another_route
 from tui.article.article import Article
 from tui.article.blocks import Footnote, block_text
 from tui.article.decoding import decode

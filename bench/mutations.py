@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+from bench.documents import FRAGMENTS, Document
 from bench.yardsticks import archives_folder, outline_folder
-from tests.article.documents import FRAGMENTS, Document
 
 LARGEST = 6_000
 """Bytes of a damaged file, about: large ones are cut down first, so that many can be tried."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from tests.article.documents import FRAGMENTS, soup, written
+from bench.documents import FRAGMENTS, soup, written
 
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST = {"front-matter": 300, "query": 80, "body": 300, "outline": 400}

@@ -13,8 +13,8 @@ from tempfile import mkdtemp
 from typing import TypeVar
 from zlib import crc32
 
+from bench.drawn_articles import drawn_article, texts_of
 from bench.soundness import FORBIDDEN, block_faults, outline_faults
-from tests.archive.drawn_articles import drawn_article, texts_of
 from tui.archive.entry import entry, id_of, rank
 from tui.archive.fulltext import FullText, FullTextWriter
 from tui.archive.kept_dates import kept_date, restored_date

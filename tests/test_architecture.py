@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,11 @@ def test_no_extra_is_loaded_before_it_is_needed() -> None:
     loaded = modules_after("import tui.cli, tui.app.application")
     assert "textual.app" in loaded
     assert {"aiohttp", "textual_serve", "trafilatura", "textual_image", "PIL"} & loaded == set()
+
+
+def test_the_tests_lean_on_what_measures_and_fuzzes_and_not_the_other_way_round() -> None:
+    project = Path(__file__).resolve().parents[1]
+    sources = [path for folder in ("bench", "fuzz", "tools") for path in (project / folder).rglob("*.py")]
+    assert len(sources) > 50
+    imports = re.compile(r"^\s*(?:from|import) tests\b", re.MULTILINE)
+    assert [path.name for path in sources if imports.search(path.read_text())] == []

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bench.documents import Document, soup, written
 from bench.soundness import block_faults, examine, first_missing, outline_faults
-from tests.article.documents import Document, documents, soups
 from tui.article.article import read_article
 from tui.layout.flow import lay_out
 from tui.layout.lines import LayoutOptions
 
+documents = st.randoms(use_true_random=False).map(written)
+soups = st.randoms(use_true_random=False).map(soup)
 REPORT = "<h2>一、渡口</h2><p>one two three</p><h2>二、灯塔</h2><p>four</p>".encode()
 
 

@@ -1,52 +1,22 @@
 """Every letter of an article survives into its export, told by a route that shares no code with ours."""
 
-import html
 import os
-import re
 from pathlib import Path
 
-import lxml.etree
-import lxml.html
 import pytest
 
+from bench.another_route import ALL, words_by_another_route
 from tui.article.article import read_article
-from tui.article.decoding import clean
 from tui.export.text import text_of
-from tui.layout.lines import LayoutOptions
 
 PROJECT = Path(__file__).resolve().parent.parent
 YARDSTICKS = Path(os.environ.get("YARDSTICKS") or PROJECT.parent / "shared")
-ALL = LayoutOptions(width=None, links=True, furniture=True)
-
-WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]|[^\W\d_]+")
-"""A CJK character, or a word of letters."""
-
-FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)\n.*?\n\1\s*\n|([A-Z][a-z]+: [^\n]*\n)+\n", re.DOTALL)
-NOT_TEXT = re.compile(
-    r"""<!--.*?-->|<(style|script)\b.*?</\1>|</?[a-zA-Z][^>]*>  # comments, styles, tags
-    |^\[[^\]^]+\]:[^\n]*$|\[\^[^\]\n]+\]                      # reference definitions, labels of footnotes
-    |(?<=\])\([^()\n]*(\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]]*\]  # where links lead
-    |^[ ]*(```|~~~)[^\n]*$|\{[{%](?:(?!\{[{%]).)*?[%}]\}       # fences, template tags
-    """,
-    re.DOTALL | re.MULTILINE | re.IGNORECASE | re.VERBOSE,
-)
-"""What of a Markdown source is notation: tags, link targets, reference definitions, fences, template tags."""
 
 
 def real_articles() -> list[Path]:
     """Our own samples, and the hand-read articles where they are at hand."""
     folders = (PROJECT / "sample_articles", YARDSTICKS / "outline" / "files")
     return [path for folder in folders for path in sorted(folder.rglob("*.md"))]
-
-
-def words_by_another_route(source: str, kind: str) -> list[str]:
-    matter = FRONT_MATTER.match(source)
-    body = source[matter.end() :] if matter else source
-    if kind == "html":
-        tree = lxml.html.fromstring(f"<div>{clean(body)}</div>")
-        lxml.etree.strip_elements(tree, "style", "script", lxml.etree.Comment, with_tail=False)
-        return WORDS.findall(" ".join(map(str, tree.itertext())))
-    return WORDS.findall(clean(html.unescape(NOT_TEXT.sub(" ", body))))
 
 
 def first_missing(words: list[str], text: str) -> str | None:

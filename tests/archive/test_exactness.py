@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.drawn_articles import drawn_article, texts_of
 from bench.drawn_queries import Drawn, draw
 from bench.plain_scan import Place, Scanned, Wanted, scan
-from tests.archive.drawn_articles import drawn_article, texts_of
 from tui.archive.entry import entry
 from tui.archive.fulltext import FullText, FullTextWriter
 from tui.archive.query import Query

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.drawn_articles import drawn_article, texts_of
+from bench.drawn_articles import drawn_article, texts_of
 from tui.archive import hits
 from tui.archive.checksums import damaged_committed, damaged_files
 from tui.archive.entry import entry, id_of, rank

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.drawn_articles import drawn_article, texts_of
 from bench.drawn_queries import draw
 from bench.exactness import disagreements, homes_at, scanned_files
-from tests.archive.drawn_articles import drawn_article, texts_of
 from tui.archive.archive import Archive
 from tui.article.article import Article
 from tui.export.searchable import block_texts
