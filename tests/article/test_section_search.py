@@ -4,7 +4,7 @@ import pytest
 
 from tui.article.blocks import Heading, Paragraph, Span
 from tui.article.outline import Outline, build_outline
-from tui.article.section_search import find_section, matching_sections
+from tui.article.section_search import find_section, matching_sections, ways_to_sections
 
 
 def outline(*headings: tuple[int, str]) -> Outline:
@@ -69,3 +69,21 @@ def test_the_first_hit_after_the_readers_place_is_taken_and_then_round_again() -
     assert find_section(restarting, "1", after=1) == 4
     assert find_section(restarting, "1", after=4) == 1
     assert find_section(restarting, "9", after=4) is None
+
+
+def test_each_numbered_section_is_told_by_what_leads_to_it_alone() -> None:
+    assert list(ways_to_sections(NESTED)) == ["一", "1.1", "（二）", "二", "2.1"]
+
+
+def test_of_a_number_that_comes_twice_at_one_level_the_first_is_told() -> None:
+    twice = outline((2, "1. Boats"), (2, "2. Nets"), (2, "1. Oars"), (2, "2. Sails"), (2, "3. Ropes"))
+    assert list(ways_to_sections(twice)) == ["1", "2", "3"]
+
+
+def test_whatever_is_told_leads_to_one_section() -> None:
+    boats = ((2, "Part I: Boats"), (3, "1.1 Hull"), (3, "1.2 Mast"))
+    deep = outline(*boats, (2, "Part II: Nets"), (3, "1. Twine"), (3, "2. Knots"))
+    ways = list(ways_to_sections(deep))
+    places = [matching_sections(deep, way) for way in ways]
+    assert [len(place) for place in places] == [1] * len(ways)
+    assert len(set(places)) == len(deep) == len(ways)

@@ -37,7 +37,7 @@ def test_a_section_is_exported_with_what_is_below_it(microfiche: Microfiche, her
 def test_a_section_that_is_not_there_is_answered_by_what_there_is(microfiche: Microfiche, here: Path) -> None:
     run = microfiche("export", "report.md", "--section", "9")
     assert (run.returncode, run.stdout) == (1, b"")
-    assert "no section 9; there is 一, 二, 一, 三" in run.stderr.decode()
+    assert "no section 9; there is 一, 二, （一）, 三" in run.stderr.decode()
 
 
 def test_a_width_wraps_and_zero_does_not(microfiche: Microfiche, here: Path) -> None:

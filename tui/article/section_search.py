@@ -1,6 +1,7 @@
 """Going to a section by its number: the same rule for keys and for `--section`."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from tui.article.numbering import parse_number
 from tui.article.outline import Outline
@@ -39,6 +40,33 @@ def matching_sections(outline: Outline, wanted: str) -> tuple[int, ...]:
         [value[0] - 1] if value and len(value) == 1 and not outer and 0 < value[0] <= len(sections) else [],
     )
     return tuple(next(filter(None, rules), []))
+
+
+def ways_to_sections(outline: Outline) -> Iterator[str]:
+    """What to ask for each numbered section by: its number, where others have the same a path of numbers.
+
+    One that others always come before is left out.
+    """
+    for index, section in enumerate(outline.sections):
+        path = ".".join([str(outline.sections[place].value[-1]) for place in _numbered_around(outline, index)])
+        ways = (section.number, section.marker, path) if section.number is not None else ()
+        found = [(matching_sections(outline, way), way) for way in ways if way]
+        yield from [way for places, way in sorted(found, key=_choices) if places[:1] == (index,)][:1]
+
+
+def _choices(found: tuple[tuple[int, ...], str]) -> int:
+    """How many sections something leads to."""
+    return len(found[0])
+
+
+def _numbered_around(outline: Outline, index: int | None) -> list[int]:
+    """The numbered sections around one and itself, the outermost first."""
+    places: list[int] = []
+    while index is not None:
+        if outline.sections[index].value:
+            places.insert(0, index)
+        index = outline.sections[index].parent
+    return places
 
 
 def _folded(text: str) -> str:

@@ -1,15 +1,18 @@
 """One article of an export, complete in itself so that a worker process can do it."""
 
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from tui.archive.pictures import read_picture
 from tui.archive.reading import words_of
 from tui.article.article import Article
 from tui.article.excerpt import excerpt
-from tui.article.section_search import matching_sections
+from tui.article.outline import Section
+from tui.article.section_search import matching_sections, ways_to_sections
 from tui.errors import ArchiveError, NothingFound, ParseError
 from tui.export.formats import FORMATS, ExportOptions, Origin, no_picture
 from tui.export.name_templates import NameTemplate
@@ -18,6 +21,9 @@ from tui.export.searchable import block_texts
 from tui.export.writing import write_file
 from tui.language import tr
 from tui.verbs.sources import STANDARD_INPUT, Source, is_no_article, plainly, read_source
+
+MOST_TOLD = 50
+"""Sections that are named to who asks for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +127,10 @@ def _what_there_is(article: Article) -> str:
     sections = article.outline.sections
     if not sections:
         return tr("this article has no sections")
-    numbers = [s.number for s in sections if s.number]
-    return tr("there is ") + ", ".join(numbers or [f"{n} {s.title}" for n, s in enumerate(sections, 1)])
+    ways = ways_to_sections(article.outline) if any(s.number for s in sections) else _counted(sections)
+    told = list(islice(ways, MOST_TOLD + 1))
+    return tr("there is ") + ", ".join(told[:MOST_TOLD]) + (" …" if len(told) > MOST_TOLD else "")
+
+
+def _counted(sections: Sequence[Section]) -> Iterator[str]:
+    return (f"{number} {section.title}" for number, section in enumerate(sections, 1))
