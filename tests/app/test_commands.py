@@ -236,8 +236,15 @@ def test_no_letter_has_priority_over_a_text_field() -> None:
     assert all(getattr(binding, "key", "").startswith("ctrl+") for binding in bindings)
 
 
-async def test_the_palette_offers_every_command(archive: ArchiveInMemory) -> None:
+async def test_the_palette_offers_every_command_of_the_panes_that_there_are(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
+        offered = [command.title for command in reader.app.get_system_commands(reader.screen)]
+        asked_for = {palette_name(command) for command in COMMANDS if command.pane in (Pane.TIMELINE, Pane.FACETS)}
+        assert (
+            set(offered) & {palette_name(command) for command in COMMANDS}
+            == {palette_name(command) for command in COMMANDS} - asked_for
+        )
+        await reader.press("T", "f")
         offered = [command.title for command in reader.app.get_system_commands(reader.screen)]
         assert set(offered) >= {palette_name(command) for command in COMMANDS}
         assert len(offered) == len(set(offered))

@@ -25,14 +25,12 @@ from tui.app.parts.opening import Opening, ReadArticle
 from tui.app.parts.syncing import Syncing
 from tui.app.screens.narrowing import NarrowingScreen
 from tui.app.widgets.article_list import ArticleList
-from tui.app.widgets.facets import Facets
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
 from tui.app.widgets.prompt import Inquiry, Prompt, Purpose
 from tui.app.widgets.reading_pane import ReadingPane
 from tui.app.widgets.section_outline import SectionOutline
 from tui.app.widgets.status_line import KeyHints, StatusLine
-from tui.app.widgets.timeline import Timeline
 from tui.archive.shelf import NO_MARKS, Marks
 from tui.article.summary import ArticleSummary
 from tui.language import tr
@@ -43,22 +41,23 @@ if TYPE_CHECKING:  # needed by no first screen
     from tui.article.article import Article
     from tui.article.outline import Section
 
-_PANE_OF: dict[type[Widget], Pane] = {
-    FilterBar: Pane.FILTER,
-    ArticleList: Pane.LIST,
-    ReadingPane: Pane.READING,
-    SectionOutline: Pane.OUTLINE,
-    Timeline: Pane.TIMELINE,
-    Facets: Pane.FACETS,
+_PANE_OF: dict[str, Pane] = {
+    "FilterBar": Pane.FILTER,
+    "ArticleList": Pane.LIST,
+    "ReadingPane": Pane.READING,
+    "SectionOutline": Pane.OUTLINE,
+    "Timeline": Pane.TIMELINE,
+    "Facets": Pane.FACETS,
 }
+"""Keyed by the names of the widgets: not all of them are there from the start."""
 
 
 def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
-    """The widget that a pane's commands act on; None on a screen without it."""
+    """The widget that a pane's commands act on; None on a screen without it, or while it is not there."""
     if not isinstance(screen, BrowseScreen):
         return None
-    widgets = {pane: widget for widget, pane in _PANE_OF.items()} | {Pane.PANES: Panes}
-    return screen.query_one(widgets[pane]) if pane in widgets else screen
+    names = {pane: name for name, pane in _PANE_OF.items()} | {Pane.PANES: "Panes"}
+    return next(iter(screen.query(names[pane])), None) if pane in names else screen
 
 
 class BrowseScreen(NarrowingScreen):
@@ -127,12 +126,10 @@ class BrowseScreen(NarrowingScreen):
                 True, next(name for least, name in reversed(breakpoints) if size >= least), update=False
             )
         yield FilterBar(self.archive)
-        yield Timeline(self.archive.months).data_bind(BrowseScreen.listing)
         with Panes():
             yield ArticleList().data_bind(BrowseScreen.listing)
             yield ReadingPane().data_bind(BrowseScreen.article, BrowseScreen.marks)
             yield SectionOutline().data_bind(BrowseScreen.sections, current=BrowseScreen.current_section)
-            yield Facets(self.archive.facets).data_bind(BrowseScreen.listing)
         yield StatusLine().data_bind(
             BrowseScreen.pending,
             BrowseScreen.explanation,
@@ -179,8 +176,8 @@ class BrowseScreen(NarrowingScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Know where the focus is, for the footer."""
-        inside = {type(widget) for widget in event.widget.ancestors_with_self}
-        self.pane = next((pane for widget, pane in _PANE_OF.items() if widget in inside), self.pane)
+        inside = {type(widget).__name__ for widget in event.widget.ancestors_with_self}
+        self.pane = next((pane for name, pane in _PANE_OF.items() if name in inside), self.pane)
 
     # The article
 

@@ -1,76 +1,98 @@
 """A screen on which the list can be narrowed without typing: by a bar of the timeline or a name."""
 
-from textual import on
+from typing import TYPE_CHECKING
 
+from tui.app.bound import bind_keys, commands_in
+from tui.app.commands import Pane
+from tui.app.library import Library
+from tui.app.listing import Listing
 from tui.app.screens.listing import ListingScreen
-from tui.app.widgets.facets import Facets
-from tui.app.widgets.timeline import Timeline
 from tui.archive.query_text import with_date, with_name
+
+if TYPE_CHECKING:  # loaded when they are first asked for: no first screen shows them
+    from tui.app.widgets.facets import Facets
+    from tui.app.widgets.timeline import Timeline
 
 
 class NarrowingScreen(ListingScreen):
     """Writes into the filter bar what the reader chose elsewhere; the list follows the bar."""
 
-    @property
-    def _timeline(self) -> Timeline:
-        return self.query_one(Timeline)
+    def __init__(self, archive: Library) -> None:
+        super().__init__(archive)
+        self._timeline: Timeline | None = None
+        self._facets: Facets | None = None
+        """None before they were asked for."""
 
-    @property
-    def _facets(self) -> Facets:
-        return self.query_one(Facets)
+    def watch_listing(self, listing: Listing | None) -> None:
+        """Count what the list shows."""
+        for widget in (self._timeline, self._facets):
+            if widget:
+                widget.listing = listing
 
     def action_facets(self) -> None:
         """Show the facets, or hide them."""
-        if self._facets.shown:
-            self._hide_facets()
+        if self.close_facets():
             return
+        if self._facets is None:
+            from tui.app.widgets.facets import Facets
+
+            self._facets = Facets(self.archive.facets)
+            self._facets.set_reactive(Facets.listing, self.listing)
+            bind_keys(self._facets, Pane.FACETS, commands_in(self))
+            self._panes.mount(self._facets)
         self._facets.shown = True
         self.set_focus(self._facets)
 
-    @on(Facets.Left)
-    def _hide_facets(self) -> None:
-        self._panes.go_to(self._panes.at)
-        self._facets.shown = False
+    def on_facets_left(self) -> None:
+        """Hide the facets."""
+        self.close_facets()
 
     def close_facets(self) -> bool:
         """Hide the facets; says whether they were there."""
-        were_there = self._facets.shown
-        if were_there:
-            self._hide_facets()
-        return were_there
+        if self._facets is None or not self._facets.shown:
+            return False
+        self._panes.go_to(self._panes.at)
+        self._facets.shown = False
+        return True
 
-    @on(Facets.NameChosen)
-    def _narrow_to_name(self, message: Facets.NameChosen) -> None:
+    def on_facets_name_chosen(self, message: "Facets.NameChosen") -> None:
+        """Narrow the list to a name."""
         self._filter.text = with_name(self._filter.text, message.field, message.name)
 
     def action_timeline(self) -> None:
         """Show the timeline and go to it; on it, hide it."""
-        if self._timeline.shown and self._timeline.has_focus:
-            self._hide_timeline()
+        if self._timeline and self._timeline.has_focus and self.close_timeline():
             return
+        if self._timeline is None:
+            from tui.app.widgets.timeline import Timeline
+
+            self._timeline = Timeline(self.archive.months)
+            self._timeline.set_reactive(Timeline.listing, self.listing)
+            bind_keys(self._timeline, Pane.TIMELINE, commands_in(self))
+            self.mount(self._timeline, after=self._filter)
         self._timeline.shown = True
         self.set_focus(self._timeline)
 
-    def _hide_timeline(self) -> None:
-        self._panes.go_to(self._panes.at)
-        self._timeline.shown = False
-
     def close_timeline(self) -> bool:
         """Hide the timeline; says whether it was there."""
-        was_there = self._timeline.shown
-        if was_there:
-            self._hide_timeline()
-        return was_there
+        if self._timeline is None or not self._timeline.shown:
+            return False
+        self._panes.go_to(self._panes.at)
+        self._timeline.shown = False
+        return True
 
-    @on(Timeline.PeriodChosen)
-    def _narrow_to_period(self, message: Timeline.PeriodChosen) -> None:
+    def on_timeline_period_chosen(self, message: "Timeline.PeriodChosen") -> None:
+        """Narrow the list to a period."""
         self._filter.text = with_date(self._filter.text, message.dates)
 
-    @on(Timeline.Left)
-    def _leave_timeline(self) -> None:
+    def on_timeline_left(self) -> None:
+        """Go back from the timeline, which stays."""
         self._panes.go_to(self._panes.at)
 
-    @on(Timeline.CountFailed)
-    @on(Facets.CountFailed)
-    def _say_count_failure(self, message: Timeline.CountFailed | Facets.CountFailed) -> None:
+    def on_timeline_count_failed(self, message: "Timeline.CountFailed") -> None:
+        """Say that the months could not be counted."""
+        self.post_message(self.Failed(message.error))
+
+    def on_facets_count_failed(self, message: "Facets.CountFailed") -> None:
+        """Say that the names could not be counted."""
         self.post_message(self.Failed(message.error))
