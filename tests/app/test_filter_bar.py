@@ -4,6 +4,7 @@ from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import MEDIUM, SMALL, Reader, reading
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.suggestion_list import SuggestionList
+from tui.archive.archive import Facet
 from tui.archive.shelf import SavedSearch
 from tui.errors import InputOutputError
 
@@ -50,6 +51,26 @@ async def test_escape_hides_the_offers_before_it_leaves(archive: ArchiveInMemory
         await reader.press("escape")
         assert reader.has_focus(ArticleList)
         assert reader.filter.text == "author:"
+
+
+async def test_offers_stay_in_sight_until_there_are_others_and_are_not_taken_meanwhile(
+    archive: ArchiveInMemory,
+) -> None:
+    async with reading(archive) as reader:
+        await reader.press("F", *"author:", "down")
+        seen: list[tuple[bool, list[str]]] = []
+        facets = archive.facets
+
+        def count(*asked: object, **more: object) -> list[Facet]:
+            seen.append((reader.screen.query_one(SuggestionList).has_class("-shown"), offered(reader)))
+            return facets(*asked, **more)  # type: ignore[arg-type]
+
+        archive.facets = count  # type: ignore[method-assign]
+        await reader.press("a")
+        assert seen == [(True, [])]
+        assert offered(reader) == ["Ana Lima"]
+        await reader.press("space")
+        assert not reader.screen.query_one(SuggestionList).has_class("-shown")
 
 
 async def test_what_was_asked_can_be_asked_again(archive: ArchiveInMemory) -> None:

@@ -115,8 +115,12 @@ class FilterBar(Horizontal):
 
     @property
     def suggestions(self) -> "Sequence[Suggestion]":
-        """What is offered now."""
-        return self._offered.suggestions if self._offered else ()
+        """What is offered now; what is still to be seen of an earlier text does not count."""
+        return self._offered.suggestions if self._offered and self._sought is None else ()
+
+    @property
+    def _chosen(self) -> "Suggestion | None":
+        return self._offered.chosen if self._offered and self.suggestions else None
 
     @property
     def _line(self) -> Input:
@@ -140,7 +144,7 @@ class FilterBar(Horizontal):
 
     def hide_suggestions(self) -> bool:
         """Offer nothing any more; says whether anything was offered."""
-        were_there = bool(self.suggestions)
+        were_there = bool(self._offered and self._offered.suggestions)
         self.workers.cancel_group(self, "suggest")
         self._sought = None
         self._take_back()
@@ -158,11 +162,14 @@ class FilterBar(Horizontal):
 
         message.stop()
         self.post_message(self.Changed(message.value))
-        self._take_back()
         is_recalled = message.value == self._taken and not message.value.endswith((":", " "))
         if self._line.has_focus and not is_recalled and may_go_on(message.value, self._line.cursor_position):
             self._sought, self._takes_first = message.value, False
+            if self._offered:
+                self._offered.highlighted = None  # it stays to be seen: hiding it would arrange the window anew
             self._look_for(completions, message.value, self._line.cursor_position)
+        else:
+            self.hide_suggestions()
 
     @on(Input.Submitted)
     def _say_submitted(self, message: Input.Submitted) -> None:
@@ -187,7 +194,7 @@ class FilterBar(Horizontal):
             found = suggest(self._archive, text, cursor)
         except ArchiveError as error:
             self.post_message(self.Failed(error))
-            return
+            found = ()
         if not worker.is_cancelled:
             self.post_message(self.Suggested(text, found))
 
@@ -209,7 +216,8 @@ class FilterBar(Horizontal):
     def on_suggestion_list_taken(self, message: "SuggestionList.Taken") -> None:
         """Take what was clicked."""
         message.stop()
-        self._take(message.suggestion)
+        if self.suggestions:
+            self._take(message.suggestion)
 
     def _take(self, suggestion: "Suggestion") -> None:
         self._taken = suggestion.text
@@ -243,15 +251,15 @@ class FilterBar(Horizontal):
 
     def action_open_first(self) -> None:
         """Take the suggestion under the cursor; without one, ask for the first match."""
-        if self._offered and self._offered.chosen:
-            self._take(self._offered.chosen)
+        if self._chosen:
+            self._take(self._chosen)
         else:
             self.post_message(self.Submitted(self.text))
 
     def action_complete(self) -> None:
         """Take a suggestion: the one under the cursor, or the first; without any, ask for the list."""
         if self._offered and self.suggestions:
-            self._take(self._offered.chosen or self.suggestions[0])
+            self._take(self._chosen or self.suggestions[0])
         elif self._sought == self.text:
             self._takes_first = True  # whoever types fast is ahead of what is offered
         else:
