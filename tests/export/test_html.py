@@ -45,6 +45,53 @@ def test_a_numbered_paragraph_that_opens_a_section_becomes_a_heading_with_an_anc
     assert "<h2 id=" in page and "一、甲</strong></h2>" in page
 
 
+class Places(HTMLParser):
+    """Collects ids, and where links within the page lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.ids += [found["id"] or ""] if "id" in found else []
+        self.links += [str(found["href"])[1:]] if str(found.get("href")).startswith("#") else []
+
+
+LINKED = """\
+<p><a href="#boats">1</a> <a href="#2 nets">2</a> <a href="#%E7%BD%91">3</a> <a href="#aside">4</a>
+<a href="#fn:1">5</a> <a href="#heading-7">6</a></p>
+<h2 id="boats">1. Low water</h2><p>Text of some length stands here.</p>
+<h2 id="2 nets">2. Nets &amp; ropes</h2><p>Text of some length stands here.</p>
+<h2 id="网">3. 港口</h2><p>Text of some length stands here.</p>
+<h2 id="heading-7">4. Boats</h2><p>Text of some length stands here.</p>
+<blockquote><h4 id="aside">Said elsewhere, in a sentence that is no heading of this article.</h4></blockquote>
+"""
+
+
+def test_links_to_a_headings_own_id_lead_to_it() -> None:
+    places = Places(html_of(read_article(LINKED.encode(), "t.html")))
+    assert len(set(places.ids)) == len(places.ids)
+    [boats, nets, harbour, aside, _note, seven] = places.links
+    assert [boats, nets, harbour, seven] == ["1-low-water", "2-nets-ropes", "3-港口", "4-boats"]
+    assert {boats, nets, harbour, aside, seven} <= set(places.ids)
+
+
+def test_links_to_a_footnote_by_its_label_lead_to_it() -> None:
+    source = "Said[^1] and <a href='#1'>once more</a>.\n\n[^1]: A note.\n"
+    places = Places(html_of(read_article(source.encode(), "t.md")))
+    assert (places.links, places.ids) == (["fn-1"] * 2, ["fn-1"])
+
+
+def test_a_link_within_that_leads_nowhere_stays_as_it_is_and_stays_text() -> None:
+    source = """<p><a href='#"><script>x</script>'>a</a> <a href="#nowhere">b</a></p>"""
+    page = html_of(read_article(source.encode(), "t.html"))
+    assert "<script" not in page
+    assert Places(page).links == ['"><script>x</script>', "nowhere"]
+
+
 def test_text_is_never_markup() -> None:
     article = Article(FrontMatter(title="<script>x</script>"), (Paragraph(spans=(Span("<b>&amp;"),)),))
     page = html_of(article)

@@ -144,6 +144,11 @@ class Footnote(BlockBase):
     spans: tuple[Span, ...]
 
 
+def footnote_names(label: str) -> set[str]:
+    """How Markdown dialects and pages spell the address of a footnote."""
+    return {label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}"}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table, at its place in the grid (spans already resolved by the builder)."""

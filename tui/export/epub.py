@@ -10,7 +10,6 @@ from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tui.article.article import Article
-from tui.article.blocks import Heading
 from tui.article.byline import byline
 from tui.article.metadata import FrontMatter
 from tui.article.outline import Section
@@ -64,7 +63,7 @@ def chapter_of(article: Article, path: str, read_picture: ReadPicture, *, furnit
     about = article.front_matter
     pictures = PictureCollection(read_picture)
     html = "\n".join(body_html(article, furniture=furniture))
-    body, ids = xhtml_of(html, pictures.embed, about.link, _own_ids(article))
+    body, ids = xhtml_of(html, pictures.embed, about.link)
     return Chapter(
         about=about,
         path=path,
@@ -74,16 +73,6 @@ def chapter_of(article: Article, path: str, read_picture: ReadPicture, *, furnit
         sections=tuple(_listed(article.outline.sections, ids)),
         pictures=tuple(pictures.found.values()),
     )
-
-
-def _own_ids(article: Article) -> dict[str, str]:
-    """The anchor of each section that the article itself calls by another id."""
-    opened = [(article.blocks[section.block], section) for section in article.outline.sections]
-    return {
-        escape(block.id): escape(section.anchor)
-        for block, section in opened
-        if isinstance(block, Heading) and block.id
-    }
 
 
 def _head(about: FrontMatter) -> Iterator[str]:

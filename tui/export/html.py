@@ -20,6 +20,7 @@ from tui.article.blocks import (
 )
 from tui.article.byline import byline
 from tui.article.outline import Section
+from tui.export.anchors import anchors_of, footnote_id
 from tui.export.inline import image_html, inline_html, is_safe_address
 
 PAGE_STYLE = """\
@@ -57,13 +58,14 @@ def _page(article: Article, furniture: bool) -> Iterator[str]:
 def body_html(article: Article, *, furniture: bool = False) -> Iterator[str]:
     """Write the blocks of the article, those that open a section with its anchor; without the headline."""
     openers = {section.block: section for section in article.outline.sections}
+    anchors = anchors_of(article)
     shown = [(i, block) for i, block in enumerate(article.blocks) if furniture or not block.furniture]
     nesting = Nesting()
     for index, block in shown:
         yield from nesting.move_to(block)
         if block.furniture:
             yield f'<p class="furniture">[{escape(block.furniture.value)}]</p>'
-        yield block_html(block, openers.get(index))
+        yield anchors.led(block_html(block, openers.get(index), anchors.ids.get(index, "")))
     yield from nesting.close()
 
 
@@ -114,9 +116,9 @@ def _item_tag(block: Block) -> str:
     return "<li>" if number is None else f'<li value="{number}">'
 
 
-def block_html(block: Block, section: Section | None = None) -> str:
-    """Write one block; `section` is the one it opens, which gives it its anchor."""
-    anchor = f' id="{escape(section.anchor)}"' if section else ""
+def block_html(block: Block, section: Section | None = None, name: str = "") -> str:
+    """Write one block; `section` is the one it opens, `name` its id in the page."""
+    anchor = f' id="{escape(name)}"' if name else ""
     match block:
         case Heading():
             level = min(6, 1 + (section.level if section else block.level))
@@ -127,8 +129,8 @@ def block_html(block: Block, section: Section | None = None) -> str:
         case Paragraph() | ListItem():
             return f'<p{anchor} dir="auto">{inline_html(block.spans)}</p>'
         case Footnote():
-            label = escape(block.label)
-            return f'<p id="fn-{label}" dir="auto">[{label}] {inline_html(block.spans)}</p>'
+            named = escape(footnote_id(block.label))
+            return f'<p id="{named}" dir="auto">[{escape(block.label)}] {inline_html(block.spans)}</p>'
         case Table():
             return table_html(block)
         case Code():

@@ -26,16 +26,13 @@ Embed = Callable[[str], str | None]
 """Puts the picture at an address into the book and says where; None leaves it out."""
 
 
-def xhtml_of(
-    html: str, embed: Embed, base: str = "", aliases: Mapping[str, str] | None = None
-) -> tuple[str, Mapping[str, str]]:
+def xhtml_of(html: str, embed: Embed, base: str = "") -> tuple[str, Mapping[str, str]]:
     """Make a fragment of our HTML fit for a book.
 
     Args:
         html: written by `tui.export.html`: text escaped, tags balanced.
         embed: takes pictures in.
         base: the article's own address, which relative ones are joined to.
-        aliases: what the article calls places that have another id in the fragment.
 
     Returns:
         The XHTML, and the id that each id of the fragment became.
@@ -45,8 +42,7 @@ def xhtml_of(
         for name, value in _ATTRIBUTE.findall(attributes):
             if name == "id" and value not in ids:
                 ids[value] = f"x{len(ids) + 1}"
-    known = ids | {name: ids[anchor] for name, anchor in (aliases or {}).items() if anchor in ids}
-    return _Rewriter(known, embed, base).rewrite(_NO_XML.sub("\ufffd", html)), ids
+    return _Rewriter(ids, embed, base).rewrite(_NO_XML.sub("\ufffd", html)), ids
 
 
 class _Rewriter:

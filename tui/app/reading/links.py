@@ -7,7 +7,18 @@ from urllib.parse import unquote
 
 from tui.app.reading.galley import Galley
 from tui.article.article import Article
-from tui.article.blocks import Block, Code, Figure, Footnote, Heading, Rule, Span, Table, spans_text
+from tui.article.blocks import (
+    Block,
+    Code,
+    Figure,
+    Footnote,
+    Heading,
+    Rule,
+    Span,
+    Table,
+    footnote_names,
+    spans_text,
+)
 from tui.layout.position import Position
 from tui.render.segments import links_in
 
@@ -103,11 +114,6 @@ def anchored_block(article: Article, address: str) -> int | None:
     for number, block in enumerate(article.blocks):
         if isinstance(block, Heading) and block.id == name:
             return number
-        if isinstance(block, Footnote) and name in _footnote_anchors(block.label):
+        if isinstance(block, Footnote) and name in footnote_names(block.label):
             return number
     return next((section.block for section in article.outline.sections if section.anchor == name), None)
-
-
-def _footnote_anchors(label: str) -> set[str]:
-    """How Markdown dialects spell the address of a footnote."""
-    return {label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}"}
