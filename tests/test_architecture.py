@@ -36,39 +36,35 @@ def test_only_a_whole_page_loads_what_whole_pages_need() -> None:
     assert "bs4" in modules_after(read.format("<!doctype html><p>Low water.</p>"))
 
 
-OPENED = """
-import tui.cli, tui.app.application as application
-application.require_terminal = application._browse = lambda *_: 0
-application.run(["sample_articles"])
-"""
-"""The browser as it is when only the window is still to come."""
+READING = {"tui.app.reading.viewport", "tui.app.reading.painting", "tui.app.reading.finding", "tui.app.pictures"}
+ARTICLES = {"tui.article.blocks", "tui.article.outline", "tui.layout.lines", "tui.export.text"}
+HIDDEN = {"tui.app.widgets.timeline", "tui.app.widgets.facets", "tui.app.widgets.suggestion_list"}
+EXTRAS = {"aiohttp", "textual_serve", "trafilatura", "textual_image", "PIL"}
 
 
-def test_the_first_screen_loads_nothing_of_what_an_article_takes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The modules of a browser when only its window is still to come."""
     monkeypatch.setenv("HOME", str(tmp_path))
-    loaded = modules_after(OPENED)
-    assert "tui.app.widgets.reading_pane" in loaded
-    reading = {
-        "tui.app.reading.viewport",
-        "tui.app.reading.painting",
-        "tui.app.reading.finding",
-        "tui.app.pictures",
-    }
-    assert {
-        "tui.article.blocks",
-        "tui.article.outline",
-        "tui.layout.lines",
-        "tui.export.text",
-        *reading,
-    } & loaded == set()
+    opened = modules_after(
+        "import tui.cli, tui.app.application as application\n"
+        "application.require_terminal = application._browse = lambda *_: 0\n"
+        "application.run(['sample_articles'])"
+    )
+    assert "tui.app.widgets.reading_pane" in opened
+    return opened
 
 
-def test_no_extra_is_loaded_before_it_is_needed() -> None:
-    loaded = modules_after("import tui.cli, tui.app.application")
-    assert "textual.app" in loaded
-    assert {"aiohttp", "textual_serve", "trafilatura", "textual_image", "PIL"} & loaded == set()
+def test_the_first_screen_loads_nothing_of_what_an_article_takes(loaded: set[str]) -> None:
+    assert loaded & (READING | ARTICLES) == set()
+
+
+def test_the_first_screen_loads_no_pane_that_is_hidden(loaded: set[str]) -> None:
+    assert loaded & HIDDEN == set()
+
+
+def test_no_extra_is_loaded_before_it_is_needed(loaded: set[str]) -> None:
+    assert loaded & EXTRAS == set()
 
 
 def test_the_tests_lean_on_what_measures_and_fuzzes_and_not_the_other_way_round() -> None:

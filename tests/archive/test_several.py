@@ -15,9 +15,10 @@ from tests.app.archive_in_memory import ListedMatches, summary_of
 from tui.archive.archive import Archive, Order
 from tui.archive.catalog import Copies
 from tui.archive.merged import KEYS, MergedMatches
+from tui.archive.opened import as_one, names_of
 from tui.archive.query import Field, Query
 from tui.archive.reports import SyncProgress
-from tui.archive.several import SeveralArchives, as_one, names_of
+from tui.archive.several import SeveralArchives
 from tui.archive.shelf import Changes, Shelf
 from tui.article.summary import ArticleSummary
 from tui.errors import NoSuchInput

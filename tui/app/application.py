@@ -260,7 +260,7 @@ def run(words: Sequence[str]) -> int:
         from tui.app.one_article import OneArticle
 
         return _browse(OneArticle(path))
-    from tui.archive.several import as_one
+    from tui.archive.opened import as_one
 
     shelf, failure = open_shelf()
     rules = current().rules

@@ -7,8 +7,9 @@ from pathlib import Path
 from time import monotonic
 
 from tui.archive.archive import Archive
+from tui.archive.opened import as_one
 from tui.archive.reports import SyncProgress, SyncReport
-from tui.archive.several import SeveralArchives, as_one
+from tui.archive.several import SeveralArchives
 from tui.archive.shelf import open_shelf
 from tui.article.problems import told
 from tui.errors import IndexFailure
