@@ -1,6 +1,7 @@
 """Keys that arrive all at once mean what they mean one by one."""
 
 import asyncio
+import threading
 
 import pytest
 from textual import events
@@ -72,3 +73,35 @@ async def test_what_a_key_changes_is_drawn_in_one_pass(
         await reader.press(key)
         await drawn(reader)
         assert len(updates) == 1
+
+
+@pytest.mark.parametrize("key", ["enter", "J"])
+async def test_an_article_that_is_soon_there_is_drawn_with_the_key(
+    archive: ArchiveInMemory, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.keys_in_order.SOON", 60.0)
+    async with reading(archive) as reader:
+        await reader.press("enter", "h", "j")
+        await drawn(reader)
+        updates: list[object] = []
+        monkeypatch.setattr(MicroficheApp, "_display", lambda app, screen, update: updates.append(update))
+        await reader.press(key)
+        await drawn(reader)
+        assert reader.articles.chosen and reader.opened == reader.articles.chosen.title
+        assert len(updates) == 1
+
+
+async def test_a_key_is_drawn_before_an_article_that_takes_long(
+    archive: ArchiveInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read = threading.Event()
+    async with reading(archive) as reader:
+        monkeypatch.setattr(archive, "read", lambda _: is_read.wait() and archive.articles[0])
+        await reader.pilot.press("J")
+        is_drawn = asyncio.Event()
+        reader.screen.call_after_refresh(is_drawn.set)
+        await is_drawn.wait()
+        assert reader.opened is None
+        is_read.set()
+        await reader.settle()
+        assert reader.opened == "Mountain news 0"

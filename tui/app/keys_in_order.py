@@ -15,6 +15,7 @@ from textual import events, on
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -24,6 +25,8 @@ PATIENCE = 0.5
 """Seconds until the next key is taken all the same: what had the focus is gone, and its messages with it."""
 UNDRAWN = 0.05
 """Seconds for which keys that follow each other closely may go undrawn."""
+SOON = 0.025
+"""Seconds for which a key may show nothing, so that what it asks for is drawn with what it changes at once."""
 ROUNDS = 3
 """Enter is told by the field to the bar around it, and by the bar to the screen, which moves the focus."""
 
@@ -107,11 +110,29 @@ class KeysInOrder(App[None]):
 class DrawnInOnePass(Screen[None]):
     """A screen that shows what a key means when all of its widgets have heard of it, and anything else at once."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawing_later: Timer | None = None
+        """Runs while nothing is drawn."""
+
+    def wait_to_draw(self) -> None:
+        """Draw nothing until `draw_now` is called, or too long has passed: something is about to be there."""
+        if self._drawing_later is None:
+            self._drawing_later = self.set_timer(SOON, self.draw_now)
+
+    def draw_now(self) -> None:
+        """Draw what has changed meanwhile."""
+        if self._drawing_later:
+            self._drawing_later.stop()
+            self._drawing_later = None
+            self.check_idle()
+
     @cached_property
     def _update_timer(self) -> PromptUpdates:  # type: ignore[override]  # this is all that Textual asks of it
         return PromptUpdates(self)
 
     def on_idle(self, event: events.Idle) -> None:
         """Draw nothing yet while a key is changing the screen; `KeysInOrder` tells when it is done."""
-        if isinstance(self.app, KeysInOrder) and self.app.is_changing(self):
+        is_changing = isinstance(self.app, KeysInOrder) and self.app.is_changing(self)
+        if is_changing or self._drawing_later:
             event.prevent_default()

@@ -188,10 +188,12 @@ class BrowseScreen(NarrowingScreen):
             self._panes.go_to(Pane.READING)
 
     def open(self, summary: ArticleSummary, place: Place | None = None) -> None:
-        """Open an article, at a place in it or at its top."""
+        """Open an article, at a place in it or at its top; a short one is there when the key is drawn."""
+        self.wait_to_draw()
         self._opening.open(summary, place)
 
     def _show_article(self, read: ReadArticle) -> None:
+        self._outline.call_later(self.draw_now)  # when the panes have said what is to be drawn
         self._leave_place(is_jump=read.place is None)
         self.opened = read.summary
         self._reading.read_picture = self._elsewhere.picture_reader(read.summary)
