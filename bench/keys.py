@@ -5,6 +5,7 @@ import select
 import sys
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,10 +15,20 @@ import pexpect
 ROWS, COLUMNS = 45, 140
 QUIET = 0.12
 """Seconds without a byte after which a redraw is over."""
-PAUSE = 0.03
-"""Seconds without a byte after which the first of several redraws is over."""
+FRAME_ENDS = b"\x1b[?2026l"
+FRAMES_ASKED, FRAMES_MARKED = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+"""The question whether a terminal shows what is drawn between two marks at once, and the answer."""
 PATIENCE = 20.0
 """Seconds after which a start has failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is shown at once."""
+
+    seconds: float
+    """From the key until it was drawn."""
+    drawn: bytes
 
 
 def environment_at(home: Path) -> dict[str, str]:
@@ -111,21 +122,30 @@ class Keys:
         """Press some keys in turn, again and again; returns the milliseconds each press took."""
         return [self.seconds(key) * 1000 for _ in range(rounds) for key in keys]
 
-    def first_and_last_redraw(self, key: str, patience: float) -> tuple[float, float]:
-        """Press a key; returns the seconds until the first redraw was over, and until nothing more was drawn.
-
-        What the program looks up when no further key comes is drawn after the first.
-        """
+    def frames(self, key: str, patience: float) -> list[Frame]:
+        """Press a key; returns all that was drawn until nothing more was, as the program parted it."""
+        start = time.perf_counter()
         os.write(self._program.child_fd, key.encode())
-        first = self.redraw_seconds(PAUSE, patience)
-        rest = self.redraw_seconds(patience=QUIET)
-        return first, first + PAUSE + rest if rest else first
+        drawn: list[Frame] = []
+        begun, waits = b"", patience
+        while select.select([self._program.child_fd], [], [], waits)[0]:
+            *whole, begun = (begun + self._read()).split(FRAME_ENDS)
+            drawn += [Frame(time.perf_counter() - start, frame) for frame in whole]
+            waits = QUIET
+        return drawn
 
     def redraw_seconds(self, quiet: float = QUIET, patience: float = QUIET) -> float:
         """Wait until the program draws no more; returns the seconds to the last byte."""
         start = last = time.perf_counter()
         waits = patience
         while select.select([self._program.child_fd], [], [], waits)[0]:
-            os.read(self._program.child_fd, 1 << 16)
+            self._read()
             last, waits = time.perf_counter(), quiet
         return last - start
+
+    def _read(self) -> bytes:
+        """What the program has written; asked whether frames may be marked, say yes, as most terminals do."""
+        written = os.read(self._program.child_fd, 1 << 16)
+        if FRAMES_ASKED in written:
+            os.write(self._program.child_fd, FRAMES_MARKED)
+        return written
