@@ -50,6 +50,8 @@ class SeenEdgesCompositor(Compositor):
     _over: Mapping[Region, str] = {}
     """What the terminal has drawn over cells."""
     _is_for_terminal = False
+    _changed: dict[int, list[tuple[int, int]]] | None = None
+    """The columns of each line that are drawn anew; None while all are."""
 
     @property
     def cuts(self) -> list[list[int]]:
@@ -69,23 +71,46 @@ class SeenEdgesCompositor(Compositor):
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]
     ) -> Sequence[Mapping[int, Strip]]:
-        """The pieces of each line by the column where they start, each from the nearest widget that fills it."""
+        """The pieces of each line by the column where they start, each from the nearest widget that fills it.
+
+        Textual has every widget within the crop give all of its lines. Here those are not asked that have nothing
+        to show in what has changed, as the other panes after most keys, nor those that lie wholly below others.
+        """
         pieces: list[dict[int, Strip | None]] = [dict.fromkeys(columns[:-1]) for columns in self.cuts]
-        for region, clip, strips in self._get_renders(crop):
+        missing = [self._wanted_pieces(y) if is_rendered_line(y) else {} for y in range(len(pieces))]
+        for widget, (region, clip) in self.visible_widgets.items():  # the nearest first
             part = region.intersection(clip)
-            for y, strip in zip(part.line_range, strips, strict=False):
-                if is_rendered_line(y):
-                    for start, end in pairwise(self.cuts[y]):
-                        if part.x <= start and end <= part.right and pieces[y][start] is None:
-                            pieces[y][start] = strip.crop(start - part.x, end - part.x)
+            filled = {y: found for y in part.line_range if (found := _pieces_within(part, missing[y]))}
+            if filled:
+                top, bottom = min(filled), max(filled) + 1
+                seen = Region(part.x, top, part.width, bottom - top)
+                strips = widget.render_lines(seen.translate(-region.offset))
+                for y, found in filled.items():
+                    for start in found:
+                        end = missing[y].pop(start)
+                        pieces[y][start] = strips[y - top].crop(start - part.x, end - part.x)
         if self._is_for_terminal:
             for region in self._over:
                 _blank(pieces, region)
-        return pieces  # type: ignore[return-value]  # None where nothing lies, as Textual leaves it
+        return pieces  # type: ignore[return-value]  # None where nothing lies or has changed; Textual passes it over
+
+    def _wanted_pieces(self, y: int) -> dict[int, int]:
+        """Where the pieces of a line that are to be drawn start and end."""
+        pieces = pairwise(self.cuts[y])
+        if self._changed is None:
+            return dict(pieces)
+        spans = self._changed.get(y, ())
+        return {start: end for start, end in pieces if any(start < last and first < end for first, last in spans)}
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has changed, in whole pieces: part of one could begin or end within a wide character."""
-        update = super().render_partial_update()
+        self._changed = {}
+        for y, start, end in self._regions_to_spans(self._dirty_regions):
+            self._changed.setdefault(y, []).append((start, end))
+        try:
+            update = super().render_partial_update()
+        finally:
+            self._changed = None
         if update is not None:
             update.spans = [self._whole_pieces(*span) for span in update.spans]
         return update
@@ -128,6 +153,11 @@ class SeenEdgesCompositor(Compositor):
                         found[place] = over
             nearer.append(region.intersection(clip))
         return found
+
+
+def _pieces_within(part: Region, pieces: Mapping[int, int]) -> list[int]:
+    """Where those pieces of a line start that lie within a part of it."""
+    return [start for start, end in pieces.items() if part.x <= start and end <= part.right]
 
 
 def _blank(pieces: Sequence[dict[int, Strip | None]], region: Region) -> None:
