@@ -110,6 +110,7 @@ def test_a_terminal_is_known_by_its_name() -> None:
     assert named_drawing({"TERM": "xterm-kitty"}) is Drawing.KITTY
     assert named_drawing({"TERM": "xterm-ghostty"}) is Drawing.KITTY
     assert named_drawing({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}) is Drawing.HALF_CELLS
+    assert named_drawing({"TERM": "xterm-kitty", "NO_COLOR": "1"}) is Drawing.HALF_CELLS
     assert named_drawing({"TERM": "linux"}) is Drawing.HALF_CELLS
     assert named_drawing({"TERM": "xterm-256color"}) is None
 

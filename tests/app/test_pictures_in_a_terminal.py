@@ -34,13 +34,13 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def opened(folder: Path, tmp_path: Path) -> Iterator[Terminal]:
     """The pictured article, in a terminal that can draw sixel pictures."""
-    yield from opening(folder, tmp_path, CAN_SIXEL)
+    yield from opening(Terminal(browsing(folder), tmp_path), CAN_SIXEL)
 
 
 @pytest.fixture
 def kitty(folder: Path, tmp_path: Path) -> Iterator[Terminal]:
     """The pictured article with its picture, in kitty."""
-    for terminal in opening(folder, tmp_path, (), "xterm-kitty"):
+    for terminal in opening(Terminal(browsing(folder), tmp_path, TERM="xterm-kitty"), ()):
         terminal.press("i")
         wait_for_bytes(terminal, b"\x1b_Ga=p")
         yield terminal
@@ -50,8 +50,7 @@ def wait_for_bytes(terminal: Terminal, sent: bytes) -> None:
     terminal.wait_for(lambda: sent in terminal.raw)
 
 
-def opening(folder: Path, home: Path, answers: Sequence[str], name: str = "xterm-256color") -> Iterator[Terminal]:
-    terminal = Terminal(browsing(folder), home, TERM=name)
+def opening(terminal: Terminal, answers: Sequence[str]) -> Iterator[Terminal]:
     terminal.answers = answers
     terminal.wait_for_text("Pictured")
     terminal.press("\r")
@@ -112,10 +111,21 @@ def test_what_lies_over_a_picture_is_not_drawn_over(opened: Terminal) -> None:
 
 
 def test_a_terminal_that_cannot_gets_cells(folder: Path, tmp_path: Path) -> None:
-    for terminal in opening(folder, tmp_path, ["\x1b[?62;22c"]):
+    for terminal in opening(Terminal(browsing(folder), tmp_path), ["\x1b[?62;22c"]):
         terminal.press("i")
         terminal.wait_for(lambda: shown_in_cells(terminal) == 4)  # noqa: B023 (90 × 90 points, cells of 10 × 20)
         assert b"\x1bP" not in terminal.raw
+
+
+def test_without_colours_there_are_cells_without_them(folder: Path, tmp_path: Path) -> None:
+    without = Terminal(browsing(folder), tmp_path, NO_COLOR="1", COLORTERM="truecolor")
+    for terminal in opening(without, CAN_SIXEL):
+        terminal.press("i")
+        terminal.wait_for(lambda: shown_in_cells(terminal) == 4)  # noqa: B023 (it is done with in this round)
+        assert b"\x1bP" not in terminal.raw and QUESTION.encode() not in terminal.raw
+        cell = terminal.screen.buffer[caption(terminal)[0] + 1][caption(terminal)[1]]
+        red, green, blue = (cell.fg[at : at + 2] for at in (0, 2, 4))
+        assert cell.data == "▀" and red == green == blue
 
 
 def shown_in_cells(terminal: Terminal) -> int:

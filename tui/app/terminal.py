@@ -92,7 +92,7 @@ linux_driver.XTermParser = ListeningParser  # type: ignore[attr-defined] # there
 
 def ability_of(app: App[ReturnType]) -> Ability:
     """How pictures are drawn for the terminal, which is asked once; for any thread but the app's own."""
-    if app.is_headless or app.is_web:
+    if app.is_headless or app.is_web or app.no_color:  # which the environment no longer says
         return Ability(Drawing.HALF_CELLS)
     if named := named_drawing(os.environ):
         return Ability(named)

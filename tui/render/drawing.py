@@ -44,10 +44,16 @@ SIXEL_ATTRIBUTE = "4"
 def named_drawing(environment: Mapping[str, str] = os.environ) -> Drawing | None:
     """How the terminal is given pictures, as far as its name says; None when it has to be asked.
 
-    Tmux and screen answer for themselves, not for the terminal that they are shown on.
+    Tmux and screen answer for themselves, not for the terminal that they are shown on. Without colours there are
+    cells, whose colours are taken away as those of text are.
     """
     name = environment.get("TERM", "")
-    if environment.get("TMUX") or name.startswith(("screen", "tmux")) or name in ("", "dumb", "linux"):
+    if (
+        environment.get("NO_COLOR")
+        or environment.get("TMUX")
+        or name.startswith(("screen", "tmux"))
+        or name in ("", "dumb", "linux")
+    ):
         return Drawing.HALF_CELLS
     return Drawing.KITTY if "kitty" in name or "ghostty" in name else None
 
