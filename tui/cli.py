@@ -34,10 +34,11 @@ def main(words: Sequence[str] | None = None) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup wants to outlive its terminal
             signal.signal(number, _terminate)
-    from tui.verbs.output import CLOSED_PIPE, ReaderLeft, finish, open_what_is_closed
+    from tui.verbs.output import CLOSED_PIPE, ReaderLeft, finish, open_what_is_closed, write_utf_8
     from tui.verbs.reporting import say
 
     open_what_is_closed()
+    write_utf_8()
     try:
         code = _answered(list(sys.argv[1:] if words is None else words))
         finish()

@@ -61,3 +61,14 @@ def test_a_command_that_is_to_outlive_its_terminal_does(article: Path) -> None:
 
 def test_a_version_that_a_full_disk_swallows_is_no_success() -> None:
     assert shell(">/dev/full", "--version").returncode == 74
+
+
+@pytest.mark.parametrize("words", ["--help", "export --help", "doctor"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_what_is_printed_is_utf_8_whatever_the_locale(words: str, encoding: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tui.cli", *words.split()]
+    variables = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    variables["PYTHONIOENCODING"] = encoding
+    ran = subprocess.run(command, env=variables, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert any(ord(letter) > 127 for letter in ran.stdout.decode("utf-8"))

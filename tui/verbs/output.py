@@ -1,6 +1,7 @@
 """Standard output as the commands use it: UTF-8 whatever the locale, and failures that are told apart."""
 
 import errno
+import io
 import os
 import sys
 
@@ -34,6 +35,12 @@ def _opened(place: int, mode: int) -> int:
         os.dup2(descriptor, place)
         os.close(descriptor)
     return place
+
+
+def write_utf_8() -> None:
+    """Have whatever else prints to standard output, such as the parser its help, write as `put` does."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def put(text: str | bytes) -> None:
