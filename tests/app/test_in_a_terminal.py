@@ -31,6 +31,12 @@ def test_no_cursor_addressing_is_a_clear_message(tmp_path: Path) -> None:
     assert b"TERM is dumb" in terminal.raw
 
 
+def test_a_locale_without_frames_is_a_clear_message(tmp_path: Path) -> None:
+    terminal = Terminal(browsing(SAMPLES), tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert terminal.wait_for_end() == 2
+    assert b"set LANG to C.UTF-8" in terminal.raw
+
+
 def test_a_folder_that_is_not_there_is_a_clear_message(tmp_path: Path) -> None:
     terminal = Terminal(browsing(tmp_path / "nowhere"), tmp_path)
     assert terminal.wait_for_end() == 66

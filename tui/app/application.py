@@ -45,6 +45,8 @@ SECONDS_BETWEEN_REPORTS = 0.25
 """How often the progress of indexing is shown."""
 SECONDS_TO_REST = 0.15
 """After so long without another change of its size the window is at rest."""
+FRAME = "╭─╮│╰╯"
+"""What the window cannot be drawn without."""
 EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGQUIT: 131}
 """What a script sees of a program that a signal ended: 128 plus its number."""
 
@@ -280,12 +282,21 @@ def require_terminal(environment: Mapping[str, str] = os.environ) -> None:
     """Say what is missing where the browser cannot be shown.
 
     Raises:
-        UsageError: no terminal, or one that can only print.
+        UsageError: no terminal, one that can only print, or a locale without letters for it.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(tr("browsing needs a terminal; microfiche export and microfiche list do without"))
     if environment.get("TERM", "dumb") == "dumb":
         raise UsageError(tr("browsing needs a terminal that can move its cursor (TERM is dumb or not set)"))
+    try:
+        FRAME.encode(sys.stderr.encoding)  # where Textual draws
+    except UnicodeEncodeError:
+        raise UsageError(
+            tr(
+                "browsing needs a locale that has frames and all letters: set LANG to C.UTF-8 (it is {encoding})",
+                encoding=sys.stderr.encoding,
+            )
+        ) from None
 
 
 def _browse(archive: Library, open_archive: OpenArchive | None = None) -> int:
