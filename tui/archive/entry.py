@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.archive.query import Feature, Field
@@ -85,9 +86,17 @@ def _names(article: Article) -> Iterator[tuple[str, str]]:
         Field.SOURCE: (facts.source,),
     }
     for field, values in named.items():
-        for name in filter(None, map(searchable, values)):
-            yield field.value, spaced(name)
-            yield f"{field.value}_name", name
+        for whole, tokens in map(_prepared, values):
+            if whole:
+                yield field.value, tokens
+                yield f"{field.value}_name", whole
+
+
+@lru_cache(maxsize=4_096)
+def _prepared(name: str) -> tuple[str, str]:
+    """A name as it is compared, and cut into tokens: the same few come in most articles of an archive."""
+    whole = searchable(name)
+    return whole, spaced(whole)
 
 
 def _features(article: Article) -> Iterator[Feature]:
