@@ -1,6 +1,7 @@
 """The jump list: where the reader was before each jump."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.article.summary import ArticleSummary
 from tui.layout.position import Position
@@ -8,8 +9,7 @@ from tui.layout.position import Position
 JUMPS_KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in an article of the archive."""
 
     summary: ArticleSummary

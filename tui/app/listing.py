@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from tui.app.library import Library
 from tui.app.row_snippets import RowSnippets, read_snippet
@@ -26,8 +27,7 @@ SnippetOf = Callable[[int], Snippet]
 """The piece of an article, by its id, that shows what the query looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Consecutive rows, and the reader's marks on them."""
 
     number: int

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 from zlib import crc32
 
 from tui.archive.damage import note_damage
@@ -53,8 +53,7 @@ class Fingerprint:
     """The same for the same title on the same day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(NamedTuple):
     """Other places of an article."""
 
     same_text: tuple[int, ...]

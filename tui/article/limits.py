@@ -1,10 +1,9 @@
 """How much reading one article may cost."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one article may cost before it opens as plain text with the reason."""
 
     bytes: int = 16 * 1024 * 1024

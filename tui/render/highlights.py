@@ -1,7 +1,7 @@
 """Characters that stand out in a line, and why."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class HighlightKind(Enum):
@@ -12,8 +12,7 @@ class HighlightKind(Enum):
     SELECTION = "selection"
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """Characters of a block's text that stand out."""
 
     start: int

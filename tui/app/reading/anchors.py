@@ -1,7 +1,7 @@
 """Places in an article with its header that keep their meaning at another width."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from tui.layout.position import Position
 
@@ -22,8 +22,7 @@ TOP = Position(FIRST_BLOCK, 0)
 """The very top, header included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place that keeps its meaning at another width."""
 
     block: int

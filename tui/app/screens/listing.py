@@ -57,7 +57,6 @@ class ListingScreen(CountsAndChords):
         question: Question
         listing: Listing
 
-    @dataclass
     class Ready(Message):
         """The first rows are on the screen."""
 

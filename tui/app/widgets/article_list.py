@@ -68,7 +68,6 @@ class ArticleList(FittedView, can_focus=True):
         enter: bool
         """Whether the reader goes to it, or stays where they are."""
 
-    @dataclass
     class FilterAsked(Message):
         """The reader wants to type what the list is narrowed to."""
 

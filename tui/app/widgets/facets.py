@@ -72,7 +72,6 @@ class Facets(ScrollView, can_focus=True):
         field: Field
         name: str
 
-    @dataclass
     class Left(Message):
         """The reader wants to go back to where they were."""
 

@@ -58,7 +58,6 @@ class FilterBar(Horizontal):
 
         text: str
 
-    @dataclass
     class Left(Message):
         """The reader wants to go to the list."""
 

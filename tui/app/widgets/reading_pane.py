@@ -50,7 +50,6 @@ class ReadingPane(PicturePane):
         origin: Position
         """Where they were."""
 
-    @dataclass
     class FindAsked(Message):
         """The reader wants to type what to find."""
 
@@ -73,7 +72,6 @@ class ReadingPane(PicturePane):
         text: str
         """What the article shows for it."""
 
-    @dataclass
     class EndReached(Message):
         """The article's last line was shown, for the first time since it was opened."""
 

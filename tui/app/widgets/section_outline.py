@@ -50,7 +50,6 @@ class SectionOutline(ScrollView, can_focus=True):
 
         index: int
 
-    @dataclass
     class NarrowingAsked(Message):
         """The reader wants to type words to narrow the outline to."""
 

@@ -60,7 +60,6 @@ class Timeline(Widget, can_focus=True):
         dates: str
         """What stands behind `date:`; empty for all of them."""
 
-    @dataclass
     class Left(Message):
         """The reader wants to go back to where they were."""
 
