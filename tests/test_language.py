@@ -102,6 +102,7 @@ def test_nothing_for_the_reader_is_said_in_english_alone() -> None:
         ("parser.add_argument('--all', help='take all')", 1),
         ("archive.notices.append(f'{error}; built anew')", 1),
         ("say(', '.join(['one', tr('two')]))", 1),
+        ("self.notify(guarded(f'Fetching {address}'), markup=False)", 1),
         ("say(tr('not saved'))", 0),
         ("self.notify(f'{path}: {tr(what)}')", 0),
         ("say('☃')", 0),
@@ -138,7 +139,9 @@ def bare(words: ast.expr) -> list[ast.expr]:
             return [words] if any(bare(part) for part in parts if isinstance(part, ast.Constant)) else []
         case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
             return [*bare(one), *bare(other)]
-        case ast.List(elts=each) | ast.Tuple(elts=each) | ast.Call(func=ast.Attribute(attr="join"), args=each):
+        case ast.Call(func=ast.Attribute(attr="join") | ast.Name(id="guarded" | "shown" | "Content"), args=each):
+            return [said for part in each for said in bare(part)]
+        case ast.List(elts=each) | ast.Tuple(elts=each):
             return [said for part in each for said in bare(part)]
     return []
 

@@ -182,7 +182,7 @@ class PicturePane(Overdrawn, ArticleView):
         self.set_reactive(PicturePane.shows_pictures, True)
         block, address = found
         self._asked.add(block)
-        self.notify(guarded(f"Fetching {address}"), markup=False)
+        self.notify(guarded(tr("Fetching {address}", address=address)), markup=False)
         self._fetch(self.article, block, address, self._view.galley.options.width or 1)
         self.view_changed(self._view)
 
