@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal import Terminal
+from tui.verbs.progress import FEW
+
 ARTICLE = "# A title\n\nIts text.\n"
 
 
@@ -72,3 +75,16 @@ def test_what_is_printed_is_utf_8_whatever_the_locale(words: str, encoding: str,
     ran = subprocess.run(command, env=variables, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert any(ord(letter) > 127 for letter in ran.stdout.decode("utf-8"))
+
+
+@pytest.mark.parametrize(("name", "is_drawn"), [("", False), ("dumb", False), ("xterm", True)])
+def test_a_bar_is_drawn_only_where_it_can_be_taken_back(name: str, is_drawn: bool, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for number in range(FEW + 1):
+        (archive / f"{number}.md").write_text(ARTICLE)
+    terminal = Terminal(
+        [sys.executable, "-m", "tui.cli", "check", str(archive), "--jobs", "1"], tmp_path, TERM=name
+    )
+    assert terminal.wait_for_end() == 0
+    assert (b"\x1b[" in terminal.raw) == is_drawn

@@ -1,6 +1,5 @@
 """An archive opened for a headless command, and brought up to date while a person watches."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from tui.errors import IndexFailure
 from tui.export.searchable import block_texts
 from tui.language import tr
 from tui.settings import current
-from tui.verbs.reporting import say, shown
+from tui.verbs.reporting import can_redraw, say, shown
 
 AnyArchive = Archive | SeveralArchives
 
@@ -78,7 +77,7 @@ class _Watch:
 
     def show(self, progress: SyncProgress) -> None:
         """Draw how far it has come, when it has been long enough."""
-        if monotonic() - self._started < PATIENCE or not sys.stderr.isatty():
+        if monotonic() - self._started < PATIENCE or not can_redraw():
             return
         if self._bar is None:
             self._bar = _Bar(progress.total)
@@ -96,7 +95,7 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (
-            TextColumn("indexing"),
+            TextColumn(tr("indexing")),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]:,.0f}/s"),

@@ -1,10 +1,10 @@
 """Many articles done one by one or side by side, in order, with a bar on stderr when a person watches."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from tui.archive.worker import Lost, attempt_twice, spare_the_collector
+from tui.verbs.reporting import can_redraw
 
 Job = TypeVar("Job")
 Outcome = TypeVar("Outcome")
@@ -67,7 +67,7 @@ def _side_by_side(
 
 
 def _watched(outcomes: Iterable[Outcome], total: int, label: str) -> Iterator[Outcome]:
-    if total <= FEW or not sys.stderr.isatty():
+    if total <= FEW or not can_redraw():
         yield from outcomes
         return
     from rich.console import Console

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
 
 def shown(text: str) -> str:
@@ -10,6 +11,11 @@ def shown(text: str) -> str:
 
     printable = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return " ".join(clean(printable).split("\n"))
+
+
+def can_redraw(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a person watches stderr on a terminal that can take back what it shows, as a bar needs it."""
+    return sys.stderr.isatty() and environment.get("TERM", "") not in ("", "dumb", "unknown")
 
 
 def say(message: str) -> None:
