@@ -1,7 +1,6 @@
 """MicroficheApp: themes, style sheets, signals, and which screen comes first."""
 
 import asyncio
-import gc
 import os
 import shutil
 import signal
@@ -22,6 +21,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from tui.app.bound import bind_keys
+from tui.app.collecting import BETWEEN_LOOKS, begin_collecting, collect_at_rest, end_collecting
 from tui.app.commands import COMMANDS, DECLARED_KEYS, Command, Pane, bindings_of, offered, palette_name
 from tui.app.keys_in_order import KeysInOrder
 from tui.app.library import Library
@@ -141,8 +141,8 @@ class MicroficheApp(KeysInOrder):
         if self._key_faults:
             self._browse.tell("\n".join(map(str, self._key_faults)))
             self._key_faults = ()
-        gc.freeze()
-        gc.enable()  # the command line has disabled it for the start
+        begin_collecting()
+        self.set_interval(BETWEEN_LOOKS, lambda: collect_at_rest(self.seconds_without_keys))
         self._is_drawn = True
         self._warm_up()
         self._browse.syncing.start()
@@ -197,6 +197,7 @@ class MicroficheApp(KeysInOrder):
 
     def on_unmount(self) -> None:
         """Let the thread that watches the folder end, after a crash too."""
+        end_collecting()
         self._browse.syncing.stop()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:

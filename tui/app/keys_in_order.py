@@ -49,6 +49,13 @@ class KeysInOrder(App[None]):
         self._screen_in_hand: Widget | None = None
         """The screen that the key in hand changes, unless too many keys have gone undrawn already."""
         self._undrawn_until = 0.0
+        self._taken = 0.0
+        """When the last key was taken."""
+
+    @property
+    def seconds_without_keys(self) -> float:
+        """How long ago the last key was taken."""
+        return monotonic() - self._taken
 
     def is_changing(self, screen: Widget) -> bool:
         """Whether a key is still changing a screen: to draw it now would draw half of what the key means."""
@@ -69,7 +76,8 @@ class KeysInOrder(App[None]):
     async def _take(self, event: events.InputEvent | events.Paste) -> None:
         self._in_hand = event
         target: Widget = self.focused or self.screen
-        self._screen_in_hand = self.screen if monotonic() < self._undrawn_until else None
+        self._taken = monotonic()
+        self._screen_in_hand = self.screen if self._taken < self._undrawn_until else None
         await super().on_event(event)
         is_typed = isinstance(target, Input) and isinstance(event, events.Key) and event.is_printable
         self._send_behind(target, self.Passed(event, 1 if is_typed else ROUNDS))
