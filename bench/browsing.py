@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.floors import EMPTY, PANES, READY
-from bench.keys import ROWS, Frame, Keys, start_seconds
+from bench.keys import ROWS, Frame, Keys, Start, start
 from bench.memory import IS_TOLD, resident
 from bench.table import Figure, spread
 from tui.archive.archive import Archive
@@ -74,17 +74,25 @@ def _first_screen(command: Sequence[str], home: Path, title: str) -> Iterator[Fi
         "panes": (["-c", PANES], [READY]),
         "empty": (["-c", EMPTY], [READY]),
     }
-    seconds: dict[str, list[float]] = {name: [] for name in programs}
+    starts: dict[str, list[Start]] = {name: [] for name in programs}
     for _ in range(LAUNCHES + 1):
         for name, (arguments, texts) in programs.items():
-            seconds[name].append(start_seconds([sys.executable, *arguments], home, texts))
-    ours, panes, empty = [statistics.median(times[1:]) for times in seconds.values()]
+            starts[name].append(start([sys.executable, *arguments], home, texts))
+    ours, panes, empty = [statistics.median(each.seconds for each in of[1:]) for of in starts.values()]
     yield Figure(
         f"first full screen, warm index, median of {LAUNCHES}",
         f"{ours:.2f} s, {ours / panes:.2f} ×",
         "≤ 1.35 ×",
         f"empty panes {panes:.2f} s; an empty Textual app {empty:.2f} s ({ours / empty:.2f} ×)",
     )
+    ours, panes, empty = [statistics.median(each.cpu for each in of[1:]) for of in starts.values()]
+    if panes:
+        yield Figure(
+            "the same, CPU",
+            f"{1000 * ours:.0f} ms, {ours / panes:.2f} ×",
+            "",
+            f"empty panes {1000 * panes:.0f} ms",
+        )
 
 
 def _seen_title(folder: Path, cache: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import pexpect
 
@@ -41,8 +41,16 @@ def environment_at(home: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in unwanted} | terminal
 
 
-def start_seconds(command: Sequence[str], home: Path, texts: Collection[str]) -> float:
-    """Start a program and end it again; returns the seconds until it has drawn every one of some texts.
+class Start(NamedTuple):
+    """What it took until a program had drawn some texts."""
+
+    seconds: float
+    cpu: float
+    """Seconds of processor time of all its threads; 0 where that is not told."""
+
+
+def start(command: Sequence[str], home: Path, texts: Collection[str]) -> Start:
+    """Start a program, wait until it has drawn every one of some texts, and end it again.
 
     Raises:
         TimeoutError: it has drawn no more, and not all of them.
@@ -56,9 +64,14 @@ def start_seconds(command: Sequence[str], home: Path, texts: Collection[str]) ->
                 raise TimeoutError(f"{command[0]} has not drawn {b', '.join(missing).decode()}")
             drawn += os.read(program.child_fd, 1 << 16)
             missing = {text for text in missing if text not in drawn}
-        return time.perf_counter() - started
+        return Start(time.perf_counter() - started, _cpu_seconds(program.pid))
     finally:
         program.close(force=True)
+
+
+def _cpu_seconds(pid: int) -> float:
+    """The processor time of a process so far, by the clock that Linux gives each."""
+    return time.clock_gettime(~pid << 3 | 2) if sys.platform == "linux" else 0.0
 
 
 def _start(command: Sequence[str], home: Path) -> pexpect.spawn:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from bench.keys import Keys, environment_at, start_seconds
+from bench.keys import Keys, environment_at, start
 from bench.table import Figure, spread
 from bench.yardsticks import DATA
 from tui.archive.archive import Archive
@@ -104,7 +104,7 @@ def _newsboat(titles: Sequence[str], scratch: Path, count: int) -> Iterator[Figu
     urls.write_text(f'file://{feed} "~{FEED}"\n', encoding="utf-8")
     command = [program, "-u", str(urls), "-c", str(cache)]
     subprocess.run([*command, "-x", "reload"], env=environment_at(scratch), check=True, stdout=subprocess.DEVNULL)
-    started = [start_seconds(command, scratch, [FEED]) for _ in range(3)]
+    started = [start(command, scratch, [FEED]).seconds for _ in range(3)]
     yield Figure(name, f"{sorted(started)[1]:.2f} s")
     with Keys([*BECOME, *command], scratch) as keys:
         keys.seconds("\r", SURELY_DRAWN)
