@@ -1,12 +1,13 @@
 """The browsing screen as a whole, by its keys."""
 
 import asyncio
+from dataclasses import replace
 from threading import Event
 
 import pytest
 from textual.widgets import Input
 
-from tests.app.archive_in_memory import ArchiveInMemory, ListedMatches
+from tests.app.archive_in_memory import ArchiveInMemory, ListedMatches, article_of
 from tests.app.reader import MEDIUM, NARROW, SMALL, WIDE, reading
 from tui.app.application import MicroficheApp
 from tui.app.commands import Pane
@@ -18,6 +19,7 @@ from tui.app.widgets.status_line import KeyHints, StatusLine
 from tui.archive.archive import Order
 from tui.archive.query import Query
 from tui.archive.reports import SyncReport
+from tui.article.outline import Outline
 
 
 async def test_the_list_shows_all_articles_and_says_how_many(archive: ArchiveInMemory) -> None:
@@ -401,3 +403,12 @@ async def test_the_footer_follows_the_focus(archive: ArchiveInMemory) -> None:
         await reader.press("F")
         assert reader.has_focus(Input)
         assert reader.screen.pane is Pane.FILTER
+
+
+async def test_nothing_is_said_of_sections_before_an_article_is_open() -> None:
+    archive = ArchiveInMemory()
+    archive.add("Stub", replace(article_of("Stub"), outline=Outline(())))
+    async with reading(archive) as reader:
+        assert "No sections" not in reader.outline.render_line(0).text
+        await reader.press("enter")
+        assert "No sections" in reader.outline.render_line(0).text

@@ -1,5 +1,7 @@
 """Completing, recalling and saving what is typed in the filter bar."""
 
+from textual.widgets import Label
+
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import MEDIUM, SMALL, Reader, reading
 from tui.app.widgets.article_list import ArticleList
@@ -150,3 +152,13 @@ async def test_a_shelf_that_cannot_be_written_is_told_and_the_search_goes_on(arc
         await reader.press("F", *"moun", "escape")
         assert reader.notices == ["the shelf is full"]
         assert reader.articles.count == 10
+
+
+async def test_the_word_before_the_line_shines_while_one_types(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        label = reader.filter.query_one(Label)
+        idle = label.styles.color
+        await reader.press("F")
+        assert label.styles.color != idle
+        await reader.press("escape")
+        assert label.styles.color == idle

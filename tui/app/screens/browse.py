@@ -129,7 +129,9 @@ class BrowseScreen(NarrowingScreen):
         with Panes():
             yield ArticleList().data_bind(BrowseScreen.listing)
             yield ReadingPane().data_bind(BrowseScreen.article, BrowseScreen.marks)
-            yield SectionOutline().data_bind(BrowseScreen.sections, current=BrowseScreen.current_section)
+            yield SectionOutline().data_bind(
+                BrowseScreen.article, BrowseScreen.sections, current=BrowseScreen.current_section
+            )
         yield StatusLine().data_bind(
             BrowseScreen.pending,
             BrowseScreen.explanation,

@@ -175,8 +175,13 @@ class FilterBar(Horizontal):
         message.stop()
         self.action_open_first()
 
+    def on_descendant_focus(self) -> None:
+        """Let the word before the line shine: the styles of what has the focus within change only for itself."""
+        self.add_class("-focused")
+
     def on_descendant_blur(self) -> None:
         """Offer nothing to who has gone elsewhere, and remember what was asked."""
+        self.remove_class("-focused")
         self.hide_suggestions()
         text = self.text
         if text.strip() and text != self._remembered:

@@ -19,6 +19,7 @@ from tui.language import tr
 from tui.render.guard import guarded
 
 if TYPE_CHECKING:  # needed by no first screen
+    from tui.article.article import Article
     from tui.article.outline import Section
 
 
@@ -35,6 +36,8 @@ class SectionOutline(ScrollView, can_focus=True):
         "section-outline--hint",
     }
 
+    article: "reactive[Article | None]" = reactive(None)
+    """The open article; before there is one, nothing is said of its sections."""
     sections: "reactive[Sequence[Section]]" = reactive(tuple, init=False, repaint=False)
     """The sections of the open article, in reading order."""
     current: reactive[int | None] = reactive(None, init=False, repaint=False)
@@ -233,9 +236,14 @@ class SectionOutline(ScrollView, can_focus=True):
         if row < len(self._rows):
             return self._section_line(self._rows[row])
         if y == 0 and not self._rows:
-            hint = tr("No section has these words") if self.sections else tr("No sections")
-            return self._strip(((" " + hint, "hint"),))
+            return self._strip(((" " + self._empty_hint, "hint"),))
         return Strip.blank(self._width, self._blank)
+
+    @property
+    def _empty_hint(self) -> str:
+        if self.article is None:
+            return ""
+        return tr("No section has these words") if self.sections else tr("No sections")
 
     def _section_line(self, index: int) -> Strip:
         section = self.sections[index]
