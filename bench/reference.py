@@ -21,7 +21,7 @@ from tui.article.body_kind import BodyKind, kind_of
 from tui.article.decoding import clean, decode
 from tui.article.front_matter import split_front_matter
 from tui.article.limits import Limits
-from tui.article.markdown import render_markdown
+from tui.article.markdown import render_markdown, widened
 from tui.article.shortcodes import MARK, set_aside
 from tui.errors import ParseError
 
@@ -108,7 +108,7 @@ def differences(body: str, name: str) -> Iterator[str]:
     if ours != theirs:
         yield f"{kind.value} text: {_first_difference(ours, theirs)}"
     if kind is BodyKind.MARKDOWN and len(plain) < _LARGEST:
-        shape, reference = shape_of(html), shape_of(rendered_by_markdown_it(plain))
+        shape, reference = shape_of(html), shape_of(rendered_by_markdown_it(widened(plain)))
         if shape != reference:
             place = next(
                 (i for i, pair in enumerate(zip(shape, reference, strict=False)) if pair[0] != pair[1]), -1

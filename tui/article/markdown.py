@@ -27,7 +27,7 @@ _MOST_COLUMNS = 100
 """A row wider than this was not meant as one, and would make every other row as wide."""
 
 
-def _widened(text: str) -> str:
+def widened(text: str) -> str:
     """Text in which every table has as many columns as its widest row: the parser drops the cells beyond."""
     return _TABLE_OR_CODE.sub(_with_columns, text) if "|" in text and _HAS_RULE.search(text) else text
 
@@ -52,7 +52,7 @@ def _cells(line: str) -> int:
 
 def render_markdown(text: str) -> str:
     """The HTML of a Markdown text."""
-    text = _widened(text)
+    text = widened(text)
     options = _OPTIONS
     if _DEFINITION.search(text) and not _NO_DEFINITION.search(text):
         options |= pyromark.Options.ENABLE_DEFINITION_LIST
