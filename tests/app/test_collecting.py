@@ -8,7 +8,7 @@ import pytest
 
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import reading
-from tui.app.collecting import AT_REST, WORTH_A_LOOK, begin_collecting, collect_at_rest, end_collecting
+from tui.app.collecting import AT_REST, OVERDUE, WORTH_A_LOOK, begin_collecting, collect_at_rest, end_collecting
 
 
 class Knot:
@@ -46,6 +46,14 @@ def test_while_keys_are_pressed_nobody_looks_everywhere() -> None:
     young = [[number] for number in range(200_000)]
     assert knot() is not None
     assert young
+
+
+def test_garbage_goes_at_last_though_keys_are_pressed_all_the_time() -> None:
+    knot = old_knot()
+    for _ in range(OVERDUE):
+        gc.collect(1)
+    collect_at_rest(0)
+    assert knot() is None
 
 
 async def test_when_the_browser_ends_python_looks_by_itself_again(archive: ArchiveInMemory) -> None:
