@@ -1,5 +1,6 @@
 """Lines of runs: what a block becomes when it is laid out. Knows no colours and no screen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ class Line:
     @property
     def width(self) -> int:
         """In cells, padding included."""
-        return sum([cell_width(run.text) for run in self.runs])
+        return cells_of(self.runs)
 
     @property
     def characters(self) -> tuple[int, int]:
@@ -44,6 +45,11 @@ class Line:
     def text(self) -> str:
         """The line's characters, without trailing white space."""
         return "".join([run.text for run in self.runs]).rstrip(" ")
+
+
+def cells_of(runs: Iterable[Run]) -> int:
+    """Count the cells of runs that stand side by side: a mark in one may widen the last character of another."""
+    return cell_width("".join([run.text for run in runs]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from tui.layout.bidi import reads_right_to_left
 from tui.layout.breaking import fill
 from tui.layout.inline import cut_into_lines
-from tui.layout.lines import Line, Run
+from tui.layout.lines import Line, Run, cells_of
 from tui.layout.margins import Margin
 from tui.layout.roles import Role
-from tui.layout.widths import cell_width
 
 
 def flowed(runs: Sequence[Run], margin: Margin, width: int | None) -> tuple[Line, ...]:
@@ -23,7 +22,7 @@ def flowed(runs: Sequence[Run], margin: Margin, width: int | None) -> tuple[Line
     if width is None and "\n" not in text:
         return (Line((*margin.before(0), *runs)),)
     if width is not None and margin.marker and 2 * margin.width > width:
-        return flowed((margin.marker, *runs), Margin(margin.every, width=_width(margin.every)), width)
+        return flowed((margin.marker, *runs), Margin(margin.every, width=cells_of(margin.every)), width)
     room = None if width is None else max(width - margin.width, 1)
     lines = set_lines(runs, text, room)
     if width is not None and reads_right_to_left(text):
@@ -37,9 +36,5 @@ def set_lines(runs: Sequence[Run], text: str, room: int | None) -> Iterator[list
 
 
 def _right_aligned(line: Sequence[Run], margin: Sequence[Run], width: int) -> Line:
-    padding = Run(" " * (width - _width(margin) - _width(line)), Role.SPACE)
+    padding = Run(" " * (width - cells_of(margin) - cells_of(line)), Role.SPACE)
     return Line((*margin, padding, *line) if padding.text else (*margin, *line), right_to_left=True)
-
-
-def _width(runs: Sequence[Run]) -> int:
-    return sum([cell_width(run.text) for run in runs])

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from tui.article.blocks import Cell, Table, spans_text
 from tui.layout.columns import GAP, column_widths
 from tui.layout.inline import runs_of
-from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Run
+from tui.layout.lines import EMPTY_LINE, LayoutOptions, Line, Run, cells_of
 from tui.layout.margins import Margin, margin_of
 from tui.layout.paragraphs import flowed, set_lines
 from tui.layout.roles import Role
-from tui.layout.widths import cell_width, cluster_ends, reach_in
+from tui.layout.widths import cluster_ends, reach_in
 
 BORDER = Run(" │ ", Role.TABLE_BORDER)
 CROSSING = "─┼─"
@@ -119,7 +119,7 @@ def _row_line(columns: Sequence[tuple[SetCell | None, int, list[list[Run]]]], in
 
 
 def _aligned(runs: Sequence[Run], width: int, align: str, *, last: bool) -> list[Run]:
-    free = max(width - sum([cell_width(run.text) for run in runs]), 0)
+    free = max(width - cells_of(runs), 0)
     left = {"right": free, "center": free // 2}.get(align, 0)
     right = 0 if last else free - left
     return [*_spaces(left), *runs, *_spaces(right)]
