@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui.article.blocks import FurnitureKind
+from tui.article.decoding import clean
 
 MARK = re.compile("\ufdd0(\\d{1,6})\ufdd1")
 """What stands in the text for a shortcode; cleaned text holds no noncharacters."""
@@ -148,7 +149,7 @@ class _Aside:
 
     def _formula(self, match: re.Match[str]) -> str:
         """A formula of several lines of its own is a listing, any other is text that no parser may look into."""
-        tex = _REFERENCE.sub(lambda reference: html.unescape(reference[0]), match["tex"])
+        tex = clean(_REFERENCE.sub(lambda reference: html.unescape(reference[0]), match["tex"]))
         if "\n" in tex.strip() and self._is_alone(match):
             return _code_block(tex.strip(), "math")
         return self._mark(Shortcode(match[0], elements=(Element("span", {}, f"$${tex}$$"),)))
