@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -324,19 +324,17 @@ class Archive:
             self.shelf.mark(self._key, path, replace(changes, text_hash=body_hash))
 
     def _find(self, query: Query) -> "Hits":
-        with self._full_text() as text:
-            return text.find(query, self._marked(query))
+        return self._full_text().find(query, self._marked(query))
 
-    @contextmanager
-    def _full_text(self) -> "Iterator[FullText]":
-        """The full text as it was last committed; a failure has the index built anew by the next sync."""
+    def _full_text(self) -> "FullText":
+        """The full text as it was last committed."""
         from tui.archive.fulltext import FullText
 
         text = self._text
         if text is None:
             text = self._text = FullText(self._files.text)
         text.reload()
-        yield text
+        return text
 
     def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
         """The articles most like one, by the words that tell it from others; its own copies are left out.
@@ -360,8 +358,7 @@ class Archive:
 
     def vocabulary(self, mentions: "Mapping[TextTerm, int]") -> "Vocabulary":
         """How common here the words of an article are, which may be one of another archive."""
-        with self._full_text() as text:
-            return text.vocabulary(mentions)
+        return self._full_text().vocabulary(mentions)
 
     def alike(
         self, terms: "Sequence[tuple[TextTerm, float]]", limit: int, without: Collection[int]
@@ -373,8 +370,7 @@ class Archive:
             limit: how many to give at most.
             without: ids of some that are left out: the article itself and its copies.
         """
-        with self._full_text() as text:
-            found = text.alike(terms, limit + len(without))
+        found = self._full_text().alike(terms, limit + len(without))
         alike = {id_: score for score, id_ in found if id_ not in without}
         return [(alike[row.id], row) for row in self._catalog.summaries(list(alike)[:limit])]
 
