@@ -7,9 +7,11 @@ articles would go wrong without it. `docs/outline.md` holds its last printing.
 import importlib.util
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from bench.score import TRUTH, is_unchanged
 from bench.yardsticks import MISSING, archives_folder, outline_folder

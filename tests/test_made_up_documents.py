@@ -1,10 +1,9 @@
 """Made-up documents, of every kind and of none, read, laid out and exported: `python -m bench.fuzz` in small."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bench.documents import Document, soup, written
 from bench.soundness import block_faults, examine, first_missing, outline_faults

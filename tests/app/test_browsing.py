@@ -1,10 +1,10 @@
 """The browsing screen as a whole, by its keys."""
 
 import asyncio
-from dataclasses import replace
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from tests.app.archive_in_memory import ArchiveInMemory, ListedMatches, article_of

@@ -1,10 +1,10 @@
 """Going on from an article to those akin to it."""
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import OptionList
 
 from tests.app.archive_in_memory import ArchiveInMemory, summary_of

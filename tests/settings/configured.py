@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.settings import Settings, current, use
 
@@ -11,7 +12,7 @@ from tui.settings import Settings, current, use
 def configured(**values: object) -> Iterator[Settings]:
     """Put some settings to use; afterwards those before hold again."""
     before = current()
-    use(replace(before, **values))  # type: ignore[arg-type] # fields of Settings
+    use(replace(before, **values))  # fields of Settings
     try:
         yield current()
     finally:

@@ -4,9 +4,10 @@ Loads no Textual, so that `microfiche config` can check keys.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.app.key_names import shown_key
 from tui.language import tr
@@ -36,8 +37,7 @@ class Pane(Enum):
     FACETS = "Facets"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something the reader can do."""
 
     pane: Pane

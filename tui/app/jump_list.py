@@ -1,7 +1,8 @@
 """The jump list: where the reader was before each jump."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from tui.article.summary import ArticleSummary
 from tui.layout.position import Position
@@ -16,8 +17,7 @@ class Place(NamedTuple):
     position: Position
 
 
-@dataclass
-class JumpList:
+class JumpList(Struct):
     """Places to go back to, the newest last."""
 
     _places: list[Place] = field(default_factory=list)

@@ -4,7 +4,9 @@ A preset says where it differs from the keys in `commands.py`, which are vim's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.app.commands import COMMANDS, DECLARED_KEYS, Command, Pane
 from tui.app.key_names import UnknownKey, key_of, shown_key
@@ -71,8 +73,7 @@ _GENERAL = (Pane.PROGRAM, Pane.ANYWHERE, Pane.PANES)
 """Where keys work beside those of whatever pane has the focus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong with the reader's own keys."""
 
     command_id: str
@@ -86,8 +87,7 @@ class Fault:
         return f"{self.command_id}: {self.what}{near}"
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """The commands with the keys they really have."""
 
     commands: tuple[Command, ...]
@@ -136,8 +136,7 @@ def with_keys(commands: Iterable[Command], keys: Mapping[str, tuple[str, ...]]) 
     return tuple([replace(each, keys=keys[each.id]) if each.id in keys else each for each in commands])
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Keys that cannot all be meant."""
 
     ids: frozenset[str]

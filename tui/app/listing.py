@@ -2,9 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from tui.app.library import Library
 from tui.app.row_snippets import RowSnippets, read_snippet
@@ -35,8 +36,7 @@ class Page(NamedTuple):
     marks: Mapping[int, Marks]
 
 
-@dataclass(eq=False)
-class RowPages:
+class RowPages(Struct, eq=False):
     """The rows of some matches that are here already. Asks nobody for the others; says which pages are missing."""
 
     count: int
@@ -79,8 +79,7 @@ class RowPages:
         self._changed.clear()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Listing:
+class Listing(Struct, frozen=True, eq=False):
     """The answer to one question to the archive, ready to be shown."""
 
     query: Query

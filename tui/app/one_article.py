@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tui.archive.archive import Facet, Matches, Order
 from tui.archive.catalog import Copies
@@ -23,8 +24,7 @@ if TYPE_CHECKING:  # it loads the full text
     from tui.archive.hits import MonthCount
 
 
-@dataclass(frozen=True, slots=True)
-class FewMatches:
+class FewMatches(Struct, frozen=True):
     """Matches that are all here."""
 
     rows: Sequence[ArticleSummary]
@@ -41,8 +41,7 @@ class FewMatches:
         return next((place for place, row in enumerate(self.rows) if row.id == article_id), None)
 
 
-@dataclass
-class OneArticle:
+class OneArticle(Struct, dict=True):
     """A file opened on its own: an archive of one, without an index."""
 
     path: Path

@@ -1,14 +1,15 @@
 """Counts and chords: what was typed of `gg`, `3g`, `za`, and what the next key makes of it. Knows no screen."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LONGEST_COUNT = 6
 """Digits of a count; further ones are not taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """Keys typed so far that do nothing yet."""
 
     count: str = ""
@@ -28,30 +29,26 @@ class Pending:
 NOTHING = Pending()
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The key belongs to what is being typed."""
 
     pending: Pending
 
 
-@dataclass(frozen=True, slots=True)
-class KeyCompleted:
+class KeyCompleted(Struct, frozen=True):
     """A key, or a chord as `g g`, is to be done `count` times."""
 
     key: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionNumberTyped:
+class SectionNumberTyped(Struct, frozen=True):
     """`3g`: the reader wants the section of this number."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """What was pending led nowhere; the key is swallowed with it when it was to end a chord or by Escape."""
 
 

@@ -1,11 +1,12 @@
 """Months, years or longer stretches of time, as bars of a timeline. Knows no screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.archive.dates import DateRange
 
@@ -20,8 +21,7 @@ _LONGEST_MARK = len("2022")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of time, and how many articles are of it."""
 
     first: int

@@ -8,12 +8,12 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO, StringIO
 from threading import Lock
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
 from rich.console import Console, RenderableType
 from rich.segment import Segment
 
@@ -38,8 +38,7 @@ HALF_CELLS = Ability(Drawing.HALF_CELLS)
 _one_at_a_time = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class PictureLine(Line):
+class PictureLine(Line, frozen=True):
     """One row of a picture."""
 
     segments: tuple[Segment, ...] = ()
@@ -51,8 +50,7 @@ def can_draw() -> bool:
     return all(find_spec(name) is not None for name in ("textual_image", "PIL"))
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPicture:
+class DrawnPicture(Struct, frozen=True):
     """A picture as rows of cells, and what else the terminal is to be sent for it."""
 
     rows: tuple[PictureLine, ...]

@@ -7,8 +7,9 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
+
+from msgspec import Struct
 
 from tui.language import tr
 
@@ -18,8 +19,7 @@ _BETWEEN_LOOKS = 0.1
 """Seconds between two looks whether it is to be stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piped:
+class Piped(Struct, frozen=True):
     """What became of a command."""
 
     command: str

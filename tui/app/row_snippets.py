@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.app.library import Library
 from tui.archive.query import Query
@@ -15,8 +17,7 @@ SNIPPETS_KEPT = 1_000
 """The one kept longest goes first."""
 
 
-@dataclass(eq=False)
-class RowSnippets:
+class RowSnippets(Struct, eq=False):
     """The snippets of some matches that are here already. Asks nobody for the others; says which are missing."""
 
     query: Query

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.app.library import Library
 from tui.archive.archive import Matches
@@ -30,8 +31,7 @@ ROWS_AT_ONCE = 200
 """Matching articles fetched at once while all are exported."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportChoice(Struct, frozen=True):
     """What the reader chose to export."""
 
     format: Format[Any]
@@ -46,8 +46,7 @@ class ExportChoice:
     overwrite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExportTally:
+class ExportTally(Struct, frozen=True):
     """What became of the articles of an export."""
 
     written: int = 0
@@ -188,8 +187,7 @@ def export_matches(
     )
 
 
-@dataclass(slots=True)
-class MatchesExport:
+class MatchesExport(Struct):
     """An export of many articles, and how far it has come."""
 
     archive: Library

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from tui.app.library import Library
 from tui.archive.folding import fold_text
@@ -39,8 +40,7 @@ _DATE_NAMES = ("date", "after", "before")
 _SWITCHES = {"is": [mark.value for mark in Mark], "has": [feature.value for feature in Feature]}
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """One way to go on."""
 
     shown: str

@@ -7,9 +7,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from textual import messages
 from textual.drivers.web_driver import WebDriver
 
@@ -42,8 +42,7 @@ class VisitorDriver(WebDriver):
         self._app.post_message(messages.ExitApp())
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """Refuses what a visitor's process has no business doing; given to `sys.addaudithook`."""
 
     writable: tuple[Path, ...]

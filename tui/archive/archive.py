@@ -5,12 +5,15 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.archive.catalog import Catalog, Copies, Fingerprint
 from tui.archive.damage import is_damaged, note_damage
@@ -43,8 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "Facet", "Matches", "Order"]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A name that many of the matching articles have."""
 
     name: str

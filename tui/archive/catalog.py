@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 from zlib import crc32
+
+from msgspec import Struct
 
 from tui.archive.damage import note_damage
 from tui.archive.kept_dates import restored_date
@@ -43,8 +44,7 @@ KnownFile = tuple[bytes, int, int, int, int | None]
 As SQLite gives it: a million of them are made each time an archive is opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """What the copies of an article are known by, in other archives too."""
 
     text: int

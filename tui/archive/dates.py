@@ -1,15 +1,15 @@
 """Calendar dates as a reader types them in a query: a year, a month, a day, a range of them."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
+
+from msgspec import Struct
 
 from tui.archive.folding import fold_text
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Struct, frozen=True):
     """Calendar dates from `start` to the day before `end`; None leaves a side open."""
 
     start: date | None = None
@@ -58,8 +58,7 @@ class DateRange:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
+class _Period(Struct, frozen=True):
     """A year, a month or a day."""
 
     first: date

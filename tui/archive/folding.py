@@ -9,17 +9,17 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _LONGEST_PIECE = 32
 """Marks that are composed together; normalizing is quadratic in a run of them. Unicode's Stream-Safe Text
 Format (UAX #15) stops at 30 too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text that knows where each of its characters came from."""
 
     text: str

@@ -5,7 +5,9 @@ fails is read once more, as plain text.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.archive.worker import Lost, WorkerLimits, attempt_twice, works_here
 from tui.article.article import Article, read_article, read_plainly
@@ -17,8 +19,7 @@ LIMITS = WorkerLimits(seconds=15)
 """Somebody waits for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileToRead:
+class FileToRead(Struct, frozen=True):
     """A file's bytes, and how they are to be read."""
 
     data: bytes

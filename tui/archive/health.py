@@ -3,9 +3,10 @@
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+
+from msgspec import Struct
 
 from tui.archive.catalog import APPLICATION_ID, VERSION
 from tui.archive.checksums import damaged_committed
@@ -14,8 +15,7 @@ from tui.archive.index_files import IndexFiles
 from tui.errors import IndexFailure
 
 
-@dataclass(frozen=True, slots=True)
-class IndexHealth:
+class IndexHealth(Struct, frozen=True):
     """What an index says of itself."""
 
     articles: int = 0

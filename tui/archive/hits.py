@@ -1,11 +1,11 @@
 """The articles a lookup finds, as the index stood: counted exactly, fetched by the page, placed and tallied."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 import tantivy
+from msgspec import Struct
 from tantivy import FieldType, Occur
 
 from tui.archive.entry import RANKS_A_DAY, id_of
@@ -25,8 +25,7 @@ _MOST_MONTHS = 65_000
 """The most buckets tantivy gives; more than there are months in 5,000 years."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthCount:
+class MonthCount(Struct, frozen=True):
     """How many of the hits are of one month of their own calendar dates."""
 
     year: int

@@ -1,11 +1,11 @@
 """Where an index lies."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class IndexFiles:
+
+class IndexFiles(Struct, frozen=True):
     """Where the parts of an index lie."""
 
     folder: Path

@@ -1,10 +1,11 @@
 """What a search gives: all articles from the mapped order, or those the full text found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from tui.archive.catalog import Catalog
 from tui.archive.order import OrderFile, Sorting
@@ -41,8 +42,7 @@ _SORTINGS = {Order.TITLE: Sorting.TITLE, Order.SOURCE: Sorting.SOURCE}
 """How the mapped order calls the orders it has of its own."""
 
 
-@dataclass(frozen=True)
-class AllArticles:
+class AllArticles(Struct, frozen=True):
     """Every article, in an order; without a question there is no relevance, and the newest come first."""
 
     catalog: Catalog
@@ -70,8 +70,7 @@ class AllArticles:
         return _SORTINGS.get(self.order, Sorting.NEWEST)
 
 
-@dataclass(frozen=True)
-class FoundArticles:
+class FoundArticles(Struct, frozen=True, dict=True):
     """The articles that the full text found, in an order."""
 
     catalog: Catalog

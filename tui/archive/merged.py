@@ -1,10 +1,11 @@
 """Matches of several archives as one list in one order: a page costs a few pages of each archive, at any depth."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import merge
 from typing import Any
+
+from msgspec import Struct
 
 from tui.archive.kept_dates import sort_date
 from tui.archive.matches import Matches, Order
@@ -34,8 +35,7 @@ KEYS: dict[Order, SortKey] = {
 }
 
 
-@dataclass(frozen=True)
-class MergedMatches:
+class MergedMatches(Struct, frozen=True, dict=True):
     """The matches of several archives, each in the same order."""
 
     parts: Sequence[Matches]

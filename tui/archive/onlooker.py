@@ -1,15 +1,15 @@
 """Who waits while somebody else brings an index up to date."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.archive.order import edition
 from tui.archive.reports import SyncProgress
 from tui.archive.sync import SyncOptions
 
 
-@dataclass
-class Onlooker:
+class Onlooker(Struct):
     """Sees, while somebody else brings the index up to date, that there is more in it, and says so."""
 
     order: Path

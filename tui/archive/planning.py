@@ -2,8 +2,9 @@
 
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tui.archive.catalog import Catalog
 from tui.archive.scan import DEFAULT_RULES, FoundFile, Skipped, scan, shown_path
@@ -43,8 +44,7 @@ class ReadingList:
             yield FoundFile(packed[_DAY.size : -_STAMP.size - 1], *_STAMP.unpack(packed[-_STAMP.size :]))
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """What there is to do."""
 
     to_read: ReadingList = field(default_factory=ReadingList)
@@ -61,8 +61,7 @@ class Plan:
         return not self.to_read and not self.vanished
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What is to be compared."""
 
     folder: bytes

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from enum import Enum
 from typing import Self, assert_never
+
+from msgspec import Struct
 
 from tui.archive.dates import DateRange
 from tui.archive.tokens import Phrase, searchable
@@ -44,42 +44,37 @@ class Feature(Enum):
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(Struct, frozen=True):
     """A phrase stands within one block, or within one value of a field."""
 
     phrase: Phrase
     field: Field | None = None
     """None is everywhere: title, byline and body."""
-    typed: str = dataclass_field(default="", compare=False)
+    typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """One value of a field is this, whole."""
 
     field: Field
     value: str
     """Folded."""
-    typed: str = dataclass_field(default="", compare=False)
+    typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """The article's own calendar date lies in a range; an article without a date lies in none."""
 
     dates: DateRange
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """The reader marked the article so."""
 
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Struct, frozen=True):
     """The article has something."""
 
     feature: Feature
@@ -88,16 +83,14 @@ class Has:
 Condition = Contains | Is | Dated | Marked | Has
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One condition of a query, or its opposite."""
 
     condition: Condition
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A parsed query: a value that can be explained, compared and turned into lookups. All its terms must hold."""
 
     text: str
@@ -159,8 +152,7 @@ _ITEM = re.compile(
 part of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a query as it stands in what was typed."""
 
     start: int

@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
+
+from msgspec import Struct
 
 from tui.archive.entry import Entry, entry
 from tui.archive.folding import fold_text
@@ -41,21 +42,18 @@ class Reading(NamedTuple):
     """Whoever read it as it should be read did not survive that, or took too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoArticle:
+class NoArticle(Struct, frozen=True):
     """A file that turned out to be no article, such as a section's `_index.md` without text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vanished:
+class Vanished(Struct, frozen=True):
     """A file that was gone when its turn came."""
 
 
 Outcome = Reading | NoArticle | Vanished
 
 
-@dataclass(frozen=True, slots=True)
-class Plainly:
+class Plainly(Struct, frozen=True):
     """A file to be read as plain text, since its first reader was lost."""
 
     file: FoundFile
@@ -63,8 +61,7 @@ class Plainly:
     """What became of that reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileReader:
+class FileReader(Struct, frozen=True):
     """Reads the files of one archive; picklable, and called in worker processes."""
 
     folder: bytes

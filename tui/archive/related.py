@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
 import tantivy
+from msgspec import Struct
 from tantivy import Occur
 
 from tui.archive.entry import Entry, id_of
@@ -24,8 +24,7 @@ Term = tuple[str, str]
 """A field of the index and a word of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """How common an article's words are among some articles."""
 
     articles: int

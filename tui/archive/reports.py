@@ -1,10 +1,9 @@
 """How far bringing an index up to date has come, and what that did."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SyncProgress:
+class SyncProgress(Struct, frozen=True):
     """How far bringing the index up to date has come."""
 
     done: int
@@ -17,8 +16,7 @@ class SyncProgress:
     """Another number than last time when there is something new to see in the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncReport:
+class SyncReport(Struct, frozen=True):
     """What bringing the index up to date did."""
 
     added: int = 0

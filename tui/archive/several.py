@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from heapq import nlargest
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.archive.archive import Archive, Facet
 from tui.archive.catalog import Copies

@@ -8,8 +8,9 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.archive.catalog import Catalog
 from tui.archive.query import Mark
@@ -22,8 +23,7 @@ _HISTORY = 500
 """Queries remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What the reader noted about one article."""
 
     is_read: bool = False
@@ -37,8 +37,7 @@ class Marks:
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What is to be noted about an article; None leaves a thing as it is."""
 
     is_read: bool | None = None
@@ -50,8 +49,7 @@ class Changes:
     """Of the article's text, so that the marks find it when it moves."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(Struct, frozen=True):
     """A query with a name."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tantivy
+from msgspec import Struct
 
 from tui.archive.damage import note_damage
 from tui.errors import IndexFailure
@@ -44,8 +44,7 @@ def telling(folder: Path) -> Iterator[None]:
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The index as it stood at one commit; later commits change nothing about it.
 
     Every method raises `IndexFailure` when the index is damaged.

@@ -1,7 +1,8 @@
 """Hits in context: where a query's words stand in a text, and the piece of an article that shows them best."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.archive.folding import fold
 from tui.archive.query import Query
@@ -13,8 +14,7 @@ _CONTEXT_BEFORE = 3
 """One part in so many of a snippet stands before its first hit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """A piece of a block with hits in it, on one line."""
 
     block: int

@@ -7,8 +7,9 @@ ever more seldom, since each of its commits costs more. A crash between the two 
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from tui.archive.catalog import Catalog
 from tui.archive.catalog_writer import CatalogWriter
@@ -45,8 +46,7 @@ _NEVER_THE_SAME = -1
 """Stands for the time of change of a file that must be read again."""
 
 
-@dataclass
-class _Schedule:
+class _Schedule(Struct):
     """Says when something is due that grows dearer: the wait doubles, and is never under ten times the cost."""
 
     wait: float
@@ -63,8 +63,7 @@ class _Schedule:
         self.wait = max(min(2 * self.wait, self.longest), 10 * (self._last - started))
 
 
-@dataclass(frozen=True, slots=True)
-class SyncOptions:
+class SyncOptions(Struct, frozen=True):
     """How an index is brought up to date."""
 
     jobs: int | None = None

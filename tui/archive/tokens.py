@@ -9,10 +9,11 @@ stands in the text: 中国 is not found in 中，国.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Self
+
+from msgspec import Struct
 
 from tui.archive.folding import fold_text
 
@@ -91,8 +92,7 @@ def count_words(text: str) -> int:
     return sum(map(len, _singles().findall(text))) + len(_word().findall(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Consecutive tokens, looked for within a block; a lone word or character is a phrase of one token."""
 
     tokens: tuple[str, ...]

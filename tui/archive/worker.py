@@ -7,8 +7,9 @@ import resource
 import signal
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -17,16 +18,14 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """What comes instead of a result when an item could not be worked on."""
 
     reason: str
     """`its reader crashed (SIGSEGV)`, `took more than 30 seconds`, `ValueError: …`."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerLimits:
+class WorkerLimits(Struct, frozen=True):
     """What one item may cost."""
 
     seconds: float = 30.0

@@ -15,13 +15,14 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe
 from time import monotonic
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+
+from msgspec import Struct, field
 
 from tui.archive.worker import Lost, WorkerLimits, attempt_twice
 from tui.errors import InputOutputError
@@ -237,8 +238,7 @@ class _State(Enum):
     WORKING = auto()
 
 
-@dataclass(eq=False)
-class _Worker(Generic[Item]):
+class _Worker(Struct, Generic[Item], eq=False):
     """Our side of one worker process."""
 
     process: subprocess.Popen[bytes]

@@ -1,7 +1,9 @@
 """Article: what one file turns into, and the function that turns it. Knows no disk and no screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.article.blocks import Block
 from tui.article.limits import Limits
@@ -10,8 +12,7 @@ from tui.article.outline import Outline, build_outline
 from tui.article.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article: its metadata, its blocks in reading order (furniture marked, not removed), its outline."""
 
     front_matter: FrontMatter

@@ -6,8 +6,9 @@ a reader position is simply (block, line within it) and nothing downstream ever 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, IntFlag
+
+from msgspec import Struct
 
 
 class Style(IntFlag):
@@ -38,8 +39,7 @@ class SpanKind(Enum):
     """A formula in its own notation, without its delimiters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of inline text with one look.
 
     Text holds no control character but a newline, which stands for a break the author asked for (`<br>`).
@@ -78,8 +78,7 @@ class FurnitureKind(Enum):
     SHORTCODE = "shortcode"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Region:
+class Region(Struct, frozen=True, eq=False):
     """A container element of the page around some blocks, for telling furniture from text.
 
     Two blocks share a region when they hold the very same object (compared by identity).
@@ -91,8 +90,7 @@ class Region:
     parent: "Region | None" = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockBase:
+class BlockBase(Struct, frozen=True, kw_only=True):
     """What every block has."""
 
     quote: int = 0
@@ -107,8 +105,7 @@ class BlockBase:
     """Tag of the element that carried the block (`h2`, `p`, `div`, `td` …); empty for bare text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(BlockBase):
+class Heading(BlockBase, frozen=True, kw_only=True):
     """An h1–h6, ATX or setext heading. Whether it opens a section is for the outline to say."""
 
     level: int
@@ -118,15 +115,13 @@ class Heading(BlockBase):
     """The element's own id, when it has one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(BlockBase):
+class Paragraph(BlockBase, frozen=True, kw_only=True):
     """Running text; in a quotation when `quote` > 0, continuing a list item when `indent` > 0."""
 
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem(BlockBase):
+class ListItem(BlockBase, frozen=True, kw_only=True):
     """The first paragraph of an item of a list. `indent` is at least 1."""
 
     marker: str
@@ -136,8 +131,7 @@ class ListItem(BlockBase):
     """Its value in an ordered list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footnote(BlockBase):
+class Footnote(BlockBase, frozen=True, kw_only=True):
     """A footnote's first paragraph, where the page defines it; what follows it continues with `indent` 1."""
 
     label: str
@@ -149,8 +143,7 @@ def footnote_names(label: str) -> set[str]:
     return {label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table, at its place in the grid (spans already resolved by the builder)."""
 
     spans: tuple[Span, ...]
@@ -163,8 +156,7 @@ class Cell:
     """How many rows it covers; the covered places in the rows below hold a None."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(BlockBase):
+class Table(BlockBase, frozen=True, kw_only=True):
     """A table of data. Layout tables are taken apart into their blocks by the builder."""
 
     rows: tuple[tuple[Cell | None, ...], ...]
@@ -172,16 +164,14 @@ class Table(BlockBase):
     caption: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code(BlockBase):
+class Code(BlockBase, frozen=True, kw_only=True):
     """Preformatted text: newlines, spaces and tabs are as the author put them."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(BlockBase):
+class Figure(BlockBase, frozen=True, kw_only=True):
     """A picture or an embedded thing (video, audio, post) that stands on its own, with its caption."""
 
     address: str
@@ -192,8 +182,7 @@ class Figure(BlockBase):
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(BlockBase):
+class Rule(BlockBase, frozen=True, kw_only=True):
     """A thematic break."""
 
 

@@ -1,7 +1,8 @@
 """The body of an article → blocks: which kind of body it is, and who reads it."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from tui.article.blocks import Block
 from tui.article.body_kind import BodyKind, kind_of
@@ -28,8 +29,7 @@ class BodyLimits(Protocol):
     def seconds(self) -> float: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body, read."""
 
     blocks: tuple[Block, ...]

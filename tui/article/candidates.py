@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, spans_text
 from tui.article.numbering import Marker, as_letter, may_have_marker, parse_marker
@@ -27,8 +29,7 @@ class Carriage(Enum):
     ITEM = "list item"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A line that may be a heading."""
 
     block: int

@@ -7,8 +7,9 @@ where the characters are those that the language uses most.
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 CODEC_OF_LABEL: dict[str, str] = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb-2312-80", "x-gbk", "cp936", "hz-gb-2312"), "gb18030"),
@@ -70,8 +71,7 @@ _KANJI = (
 _PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉「」『』【】…—·～〜・"
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A codec and what the characters it gives are worth, from -1 (never seen) to 1 (the commonest)."""
 
     codec: str

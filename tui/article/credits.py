@@ -5,7 +5,8 @@ The lines themselves stay where they are and are shown: they are the article's o
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.article.blocks import Block, ListItem, Paragraph, block_text
 from tui.article.decoding import clean_line

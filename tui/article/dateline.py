@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.article.blocks import Block, Heading, ListItem, Paragraph, block_text
 from tui.article.credits import read_credits

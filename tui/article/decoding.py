@@ -7,7 +7,8 @@ passes through `clean` again.
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.article.problems import Problem
 from tui.errors import ParseError
@@ -82,8 +83,7 @@ _GUESSED_FROM = 4 * 1024
 """Bytes fed to charset-normalizer, which needs about a second for each megabyte."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A file's text."""
 
     text: str

@@ -7,8 +7,9 @@ Each piece of evidence is a share from 0 to 1 times its weight in `WEIGHTS`; a s
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from tui.article.blocks import Block
 from tui.article.candidates import Candidate, Carriage, find_candidates
@@ -67,16 +68,14 @@ _NEARLY_THE_SAME = 0.85
 _SITE_NAME = re.compile(r"\s[-–—|·_]\s[^-–—|·_]{2,30}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One reason for or against."""
 
     name: str
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A candidate with all that was weighed."""
 
     candidate: Candidate

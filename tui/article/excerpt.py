@@ -1,6 +1,6 @@
 """One section of an article as an article of its own."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui.article.article import Article
 from tui.article.outline import Outline

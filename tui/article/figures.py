@@ -1,6 +1,7 @@
 """Figures: a caption finds the picture or table it belongs to."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.article.blocks import Block, Figure, Paragraph, Region, Span, Table
 
@@ -8,8 +9,7 @@ _LOOKED_THROUGH = 100
 """Blocks before a caption among which its picture is looked for: figures may be nested by the thousand."""
 
 
-@dataclass(slots=True)
-class OpenFigure:
+class OpenFigure(Struct):
     """A figure being read."""
 
     start: int

@@ -1,7 +1,8 @@
 """Front matter: found in whatever dialect, typed, and taken off the text. The values live in `metadata`."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.article.decoding import clean_line
 from tui.article.fenced import LARGEST, Handler, handler_for
@@ -15,8 +16,7 @@ from tui.article.typed_fields import typed
 __all__ = ["Dialect", "FrontMatter", "SplitText", "split_front_matter"]
 
 
-@dataclass(frozen=True, slots=True)
-class SplitText:
+class SplitText(Struct, frozen=True):
     """A file's text, taken apart."""
 
     front_matter: FrontMatter

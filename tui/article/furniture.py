@@ -7,8 +7,10 @@ much of the article says nothing about what is in it: an article's own words mus
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.article.about_box import about_box
 from tui.article.blocks import (
@@ -46,8 +48,7 @@ _LONGEST_KEPT = 200
 _TRIMMED = " \u3000:：!！.。>»→…·|［］[]【】"
 
 
-@dataclass(slots=True)
-class _RegionFacts:
+class _RegionFacts(Struct):
     """What lies in a container."""
 
     letters: int = 0
@@ -58,8 +59,7 @@ class _RegionFacts:
     """Whether `sign` is known."""
 
 
-@dataclass(slots=True)
-class _Weighed:
+class _Weighed(Struct):
     """A block with the evidence about it."""
 
     block: Block

@@ -6,13 +6,13 @@ systems and the wording is that of many languages; none is one site's own.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.article.blocks import FurnitureKind
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A reason to take a block for furniture."""
 
     kind: FurnitureKind

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from tui.article.blocks import Block, Figure, FurnitureKind, Heading, Rule, block_text
 from tui.article.decoding import clean_line

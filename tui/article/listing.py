@@ -1,6 +1,6 @@
 """Lists: the marker that stands before each item."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.article.elements import Attributes
 
@@ -8,8 +8,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-@dataclass(slots=True)
-class OpenList:
+class OpenList(Struct):
     """A list being read."""
 
     ordered: bool

@@ -5,7 +5,8 @@ The blocks stay what and where they are: a finder of main text only says which o
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.article.blocks import Block, Footnote, Heading, ListItem, Paragraph, block_text
 from tui.article.main_extent import LINKS, Seen, extent, lists_apart

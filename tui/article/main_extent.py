@@ -1,7 +1,8 @@
 """From where to where the article of a saved page reaches, when it is known which blocks a finder found."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.article.blocks import Block, Heading, Region
 
@@ -15,8 +16,7 @@ _INSIDE_TEXT = frozenset(("ul", "ol", "figure", "noscript"))
 """Elements that are no container of their own: what holds them holds their text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A block and what is known about it."""
 
     block: Block

@@ -1,9 +1,10 @@
 """What front matter becomes: the typed values every other package reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct, field
 
 
 class Dialect(Enum):
@@ -19,8 +20,7 @@ class Dialect(Enum):
     """`[#]: key: (value)` lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """An article's metadata, typed. Text holds no control character, no markup and no line break."""
 
     title: str = ""

@@ -6,7 +6,8 @@ neither settles is settled by custom: 编 over 章 over 节 over 一、 over （
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.article.evidence import Verdict
 from tui.article.numbering import Scheme
@@ -35,8 +36,7 @@ _Kind = tuple[Scheme, int] | None
 """What sections have in common that stand on one level."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A section that is still open while the next one is placed."""
 
     place: int

@@ -5,7 +5,9 @@ Knows one line of text at a time. Whether a marker is believed is for the outlin
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.article.numerals import (
     ARABIC_ADVERBS,
@@ -21,8 +23,7 @@ from tui.article.numerals import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """A way of numbering: what counts as the same series, and nests under another."""
 
     numerals: Numerals
@@ -36,8 +37,7 @@ class Scheme:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """The number a line of text starts with."""
 
     scheme: Scheme

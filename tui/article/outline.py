@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.article.blocks import Block
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:  # what finds sections is loaded when it is called: many need 
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of an article: where it starts and how it is numbered and named."""
 
     level: int
@@ -43,8 +43,7 @@ class Section:
         return f"{marker}{gap}{self.title}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """An article's sections in reading order."""
 
     sections: tuple[Section, ...] = ()

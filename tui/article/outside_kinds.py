@@ -1,6 +1,6 @@
 """Which kind of furniture a block of a saved page is that stands outside its main text."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tui.article.blocks import FurnitureKind, Region, block_text
 from tui.article.furniture_signs import NAMES, TAGS, WORDING
@@ -20,8 +20,7 @@ _PHRASE = 90
 """Characters of the longest text whose wording says what it is."""
 
 
-@dataclass(slots=True)
-class OutsideKinds:
+class OutsideKinds(Struct):
     """Tells kinds; each container of the page is asked for its names once."""
 
     known: dict[Region, frozenset[FurnitureKind]] = field(default_factory=dict)

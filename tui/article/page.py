@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.article.blocks import Block, Code, FurnitureKind
 from tui.article.body import Body, BodyLimits
@@ -27,8 +29,7 @@ _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[^\"'()\s<>]{200,}")
 """Pictures and fonts that a browser saved into the page: most of its size, and no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A saved page, read."""
 
     front_matter: FrontMatter

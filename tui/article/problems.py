@@ -1,6 +1,6 @@
 """What was odd about a file, in words its reader understands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.language import retell
 
@@ -63,8 +63,7 @@ def told(problem: object) -> str:
     return f"{retell(before, WORDINGS)}{colon}{told(after)}" if colon and said == english else said
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something odd in a file, and what was done about it. Never stops the article from opening."""
 
     what: str

@@ -1,7 +1,8 @@
 """Metadata as a dialect gives it: keys and text, not yet typed."""
 
-from dataclasses import dataclass
 from typing import Union
+
+from msgspec import Struct
 
 from tui.article.metadata import Dialect
 from tui.article.problems import Problem
@@ -24,8 +25,7 @@ class RawFields(dict[str, Value]):
         self[key] = value
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file's text with its metadata found and taken off."""
 
     dialect: Dialect

@@ -1,7 +1,8 @@
 """Series: candidates whose numbers run on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.article.candidates import Candidate
 from tui.article.numbering import Scheme
@@ -10,8 +11,7 @@ _LARGEST_GAP = 3
 """How far a number may be from the one before it, when some heading between them was not seen."""
 
 
-@dataclass(slots=True, eq=False)
-class Series:
+class Series(Struct, eq=False):
     """Candidates of one scheme whose numbers run on."""
 
     members: list[Candidate] = field(default_factory=list)

@@ -10,7 +10,8 @@ touched inside code.
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.article.blocks import FurnitureKind
 from tui.article.decoding import clean
@@ -20,8 +21,7 @@ MARK = re.compile("\ufdd0(\\d{1,6})\ufdd1")
 OPENING_MARK = "\ufdd0"
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcode:
+class Shortcode(Struct, frozen=True):
     """One tag, and the elements that stand for it."""
 
     source: str
@@ -30,8 +30,7 @@ class Shortcode:
     """What the reader sees in its place; when empty, the source is kept as furniture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element that a shortcode stands for."""
 
     tag: str

@@ -1,11 +1,11 @@
 """What is known of an article without reading it: a row of the list."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+
+class ArticleSummary(Struct, frozen=True):
     """What a row of the list shows, without the article itself."""
 
     id: int

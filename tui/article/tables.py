@@ -1,8 +1,9 @@
 """Tables: cells with their spans resolved into a grid, and layout tables told apart from data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+
+from msgspec import Struct, field
 
 from tui.article.blocks import (
     Block,
@@ -30,8 +31,7 @@ _LETTERS_OF_A_CELL = 1_500
 """A cell with more blocks or letters than this holds a text, not data."""
 
 
-@dataclass(slots=True)
-class _OpenCell:
+class _OpenCell(Struct):
     start: int
     end: int
     header: bool
@@ -40,8 +40,7 @@ class _OpenCell:
     rows: int
 
 
-@dataclass(slots=True)
-class OpenTable:
+class OpenTable(Struct):
     """A table being read: which blocks belong to which cell."""
 
     start: int

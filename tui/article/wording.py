@@ -1,8 +1,9 @@
 """How a line of text is worded: how wide it is, how it ends, and whether text runs on inside it."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 PARAGRAPH_CELLS = 160
 """What is wider than this is a paragraph, whatever it starts with."""
@@ -34,8 +35,7 @@ _RUNS_IN = re.compile(r"[。！？!?؟；;][^”」』）)\"’].{3,}|[：:].{24
 _SENTENCES = re.compile(r"(?:[。！？]|[.!?]\s).{8,}[。！？.!?…][\"”’」』）)]?$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What can be said of a line by itself."""
 
     cells: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from tui.article.article import Article
 from tui.article.blocks import Footnote, Heading, footnote_names
@@ -12,8 +13,7 @@ from tui.article.blocks import Footnote, Heading, footnote_names
 _LINK_WITHIN = re.compile(r'<a href="#([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Struct, frozen=True):
     """The ids that blocks have in a page, and what the article itself calls these places."""
 
     ids: Mapping[int, str]

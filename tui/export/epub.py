@@ -3,11 +3,12 @@
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from msgspec import Struct
 
 from tui.article.article import Article
 from tui.article.byline import byline
@@ -36,8 +37,7 @@ _TIME_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 _XHTML = "application/xhtml+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One article as a book takes it."""
 
     about: FrontMatter

@@ -1,9 +1,10 @@
 """The formats an article can be exported to, declared once."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from tui.article.article import Article
 from tui.layout.lines import LayoutOptions
@@ -15,8 +16,7 @@ if TYPE_CHECKING:  # a format is loaded when it is written
 Part = TypeVar("Part")
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
+class ExportOptions(Struct, frozen=True):
     """What the reader wants of an export."""
 
     width: int | None = None
@@ -37,8 +37,7 @@ def not_counted(article: Article) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where an exported article came from."""
 
     path: str
@@ -51,14 +50,16 @@ class Origin:
     """Counts the article's words as its archive does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What the articles of one stream or file are together."""
 
     title: str = ""
     """What the reader asked for: a folder's name, a query. Empty for one article, which has its own."""
     several: bool = False
     """Whether several were asked for, however many there turn out to be."""
+
+
+_ALONE = Gathered()
 
 
 class Together(IntEnum):
@@ -73,8 +74,7 @@ class Together(IntEnum):
     """Whole folders in one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format(Generic[Part]):
+class Format(Struct, Generic[Part], frozen=True):
     """One export format: a part made of each article, in any process, and the parts bound in one."""
 
     name: str
@@ -90,7 +90,7 @@ class Format(Generic[Part]):
         """Write one article as it stands in a file of its own."""
         return self.whole([self.part(article, origin, options)])
 
-    def whole(self, parts: Iterable[Part], gathered: Gathered = Gathered()) -> bytes:
+    def whole(self, parts: Iterable[Part], gathered: Gathered = _ALONE) -> bytes:
         """Bind parts into what a file holds."""
         return b"".join(self.bind(parts, gathered))
 

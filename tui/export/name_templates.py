@@ -2,9 +2,10 @@
 
 import string
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from tui.article.article import Article
 from tui.errors import UsageError
@@ -36,8 +37,7 @@ FIELDS: dict[str, Callable[[Article, PurePath], str]] = {
 """What may stand in braces; what an article does not have is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameTemplate:
+class NameTemplate(Struct, frozen=True):
     """A template that is known to be sound."""
 
     text: str

@@ -1,8 +1,9 @@
 """Pictures taken into an export: which kinds, under which names."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 ReadPicture = Callable[[str], bytes | None]
 """Reads the picture at an address of an article; None when it does not lie in the article's archive."""
@@ -20,8 +21,7 @@ MOST_BYTES = 128 * 1024 * 1024
 """Of the pictures of one article; those past it are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, by its content."""
 
     name: str

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import chain, count
+
+from msgspec import Struct
 
 from tui.article.metadata import FrontMatter
 
@@ -31,8 +32,7 @@ _EMPTY_WORDS = frozenset((
 _MOST_NAME_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A name, taken apart where that is safe."""
 
     family: str
@@ -47,8 +47,7 @@ class PersonName:
         return not self.given
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What is cited of an article."""
 
     title: str

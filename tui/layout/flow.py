@@ -1,8 +1,9 @@
 """A block → its lines: the one place that says what each kind of block looks like."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from tui.article.blocks import (
     Block,

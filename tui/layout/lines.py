@@ -1,8 +1,9 @@
 """Lines of runs: what a block becomes when it is laid out. Knows no colours and no screen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.article.blocks import SpanKind, Style
 from tui.layout.roles import Role
@@ -22,8 +23,7 @@ class Run(NamedTuple):
     one to one: character i of it stands for character start + i of the block (a raised digit is drawn as ²)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a laid-out block, at most as wide as asked (a lone wider character excepted)."""
 
     runs: tuple[Run, ...] = ()
@@ -52,8 +52,7 @@ def cells_of(runs: Iterable[Run]) -> int:
     return cell_width("".join([run.text for run in runs]))
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutOptions:
+class LayoutOptions(Struct, frozen=True):
     """How blocks are laid out."""
 
     width: int | None = 80

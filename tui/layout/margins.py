@@ -1,6 +1,6 @@
 """What stands at the left of a block's lines: bars of quotations, indentation of lists, the item's marker."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.article.blocks import Block, ListItem
 from tui.layout.lines import Run
@@ -13,8 +13,7 @@ DEEPEST = 20
 """Levels that are drawn; deeper ones look like this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """Runs at the left of every line of a block, and before its first line's text."""
 
     every: tuple[Run, ...] = ()

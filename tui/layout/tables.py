@@ -1,7 +1,8 @@
 """Tables → lines: columns that fit the width, or one line a cell where they cannot."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.article.blocks import Cell, Table, spans_text
 from tui.layout.columns import GAP, column_widths
@@ -18,8 +19,7 @@ LONGEST_LABEL = 24
 """Cells that a column's header may take where it is repeated before each of its values."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """A cell at its place, as runs in one unbroken line."""
 
     column: int

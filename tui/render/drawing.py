@@ -3,8 +3,9 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Drawing(Enum):
@@ -21,8 +22,7 @@ MOST_COLOURS = 256
 """Of the registers that a terminal has, those used: no palette of Pillow's is larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ability:
+class Ability(Struct, frozen=True):
     """How pictures are drawn for a terminal."""
 
     drawing: Drawing

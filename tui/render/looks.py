@@ -1,8 +1,8 @@
 """Looks: which colours and attributes each part of a laid-out line gets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from rich.style import Style as Look
 
 from tui.article.blocks import Style
@@ -18,8 +18,7 @@ _STYLES: tuple[tuple[Style, Look], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """The look of every role, style and highlight on one background."""
 
     base: Look

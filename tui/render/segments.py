@@ -1,9 +1,9 @@
 """Laid-out lines → Rich segments: looks, highlights, and which cells lead where."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style as Look
@@ -15,8 +15,7 @@ from tui.render.highlights import Highlight
 from tui.render.looks import Looks
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCells:
+class LinkCells(Struct, frozen=True):
     """Cells of a line that lead somewhere."""
 
     start: int

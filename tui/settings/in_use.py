@@ -4,13 +4,12 @@ Like the locale they are the same for the whole program and set once, before any
 articles are read (`ArticleRules`) is handed on as a value nevertheless, since worker processes need it.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tui.settings.declared import Settings
 
 
-@dataclass
-class _InUse:
+class _InUse(Struct):
     settings: Settings = field(default_factory=Settings)
 
 

@@ -6,9 +6,10 @@ What is wrong in the file or elsewhere is left out and told; everything else hol
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.language import tr
 from tui.settings.declared import Declaration, Settings, declarations
@@ -21,8 +22,7 @@ FILE_VARIABLE = "MICROFICHE_CONFIG"
 """Environment variable that names another settings file."""
 
 
-@dataclass(slots=True)
-class Loaded:
+class Loaded(Struct):
     """Settings with where they came from."""
 
     path: Path

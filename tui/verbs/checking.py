@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.archive.scan import Skipped, shown_path
 from tui.article.problems import Problem, told
@@ -17,8 +18,7 @@ PROBLEMS_FOUND = 1
 """Exit code when there is anything to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOutcome:
+class CheckOutcome(Struct, frozen=True):
     """What one file is like."""
 
     path: str

@@ -3,7 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.archive.query import Field, Query
 from tui.verbs.archives import AnyArchive, bring_up_to_date, opened
@@ -19,8 +20,7 @@ BAR = 40
 EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many articles share something."""
 
     name: str

@@ -12,10 +12,10 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from msgspec import Struct
 from platformdirs import user_cache_path, user_data_path
 
 from tui.language import retell
@@ -81,8 +81,7 @@ SCHEMA = "microfiche.doctor/1"
 """Name and version of what `--json` prints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line of the report."""
 
     part: str

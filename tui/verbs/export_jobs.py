@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.archive.pictures import read_picture
 from tui.archive.reading import words_of
@@ -26,8 +28,7 @@ MOST_TOLD = 50
 """Sections that are named to who asks for another."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportJob:
+class ExportJob(Struct, frozen=True):
     """One article to export."""
 
     source: Source
@@ -43,8 +44,7 @@ class ExportJob:
     """Makes the name of its file, which is handed back too."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOutcome:
+class ExportOutcome(Struct, frozen=True):
     """What became of one article."""
 
     path: str

@@ -1,8 +1,10 @@
 """`microfiche export`: articles to standard output, to one file, or to a folder of files."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.errors import CannotCreate, InputOutputError, UsageError
 from tui.export.formats import FORMATS, ExportOptions, Format, Gathered, Together
@@ -19,8 +21,7 @@ from tui.verbs.sources import STANDARD_INPUT, Source, Words, is_folder
 from tui.verbs.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
+class ExportRequest(Struct, frozen=True):
     """What the reader asked for."""
 
     sources: tuple[str, ...]

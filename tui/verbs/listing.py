@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.archive.archive import Matches, Order
 from tui.archive.query import Query
@@ -19,8 +20,7 @@ PAGE = 1_000
 NOTHING_FOUND = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ListRequest:
+class ListRequest(Struct, frozen=True):
     """What the reader asked for."""
 
     archives: tuple[str, ...]

@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.article.article import Article
 from tui.article.problems import told
@@ -25,8 +26,7 @@ _FOR_PAGERS = {"LESS": "FRX", "LESSCHARSET": "utf-8", "LV": "-c"}
 """What pagers are told, unless the reader told them something, so that they show colours and Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowRequest:
+class ShowRequest(Struct, frozen=True):
     """What the reader asked for."""
 
     file: str

@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.archive.guarded import FileToRead, read_guarded
 from tui.archive.reading import is_index
@@ -20,8 +22,7 @@ from tui.verbs.tally import Tally
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file to read."""
 
     path: str
@@ -77,8 +78,7 @@ def _data_of(source: Source) -> bytes:
     return data
 
 
-@dataclass(slots=True)
-class Words:
+class Words(Struct):
     """The words that name sources, taken one by one."""
 
     archive: str | None

@@ -1,6 +1,6 @@
 """What became of a run over one or many articles: the lines on stderr and the exit code."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tui.article.problems import told
 from tui.errors import CannotCreate, InputOutputError, ParseError
@@ -10,8 +10,7 @@ from tui.verbs.reporting import say
 EXPORTED = "{done:,} exported"
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts outcomes as they come, tells of each failure, and sums up at the end."""
 
     is_batch: bool

@@ -3,10 +3,11 @@
 import hmac
 import secrets
 import socket
-from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 SHORTEST_TOKEN = 16
 """Characters; shorter ones could be tried out."""
@@ -20,8 +21,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """The rules of one running server."""
 
     host: str

@@ -8,13 +8,13 @@ import signal
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from io import TextIOBase
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
 
 from aiohttp import web
+from msgspec import Struct
 
 from tui.errors import CannotCreate, NoSuchInput, UsageError
 from tui.language import tr
@@ -26,8 +26,7 @@ STOPPED_BY = {signal.SIGINT: 130, signal.SIGTERM: 143}
 """Exit code by the signal that stops the server."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServeRequest:
+class ServeRequest(Struct, frozen=True):
     """What the command line asked for."""
 
     archive: str

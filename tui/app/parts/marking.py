@@ -1,7 +1,8 @@
 """The reader's marks on articles: read, starred, tags, note, and the place where one left off."""
 
 import re
-from dataclasses import fields, replace
+
+from msgspec.structs import fields, replace
 
 from tui.app.parts.desk import Desk
 from tui.app.unsaved_marks import UnsavedMarks

@@ -1,8 +1,9 @@
 """Articles opened, and the way back through the jumps between them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.app.jump_list import JumpList, Place
 from tui.app.parts.desk import Desk, Stopped
@@ -17,8 +18,7 @@ if TYPE_CHECKING:  # needed by no first screen
     from tui.article.article import Article
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadArticle:
+class ReadArticle(Struct, frozen=True, eq=False):
     """An article that was read from its file, to be shown."""
 
     summary: ArticleSummary

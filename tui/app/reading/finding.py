@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.app.reading.anchors import START, HeaderBlock, Place
 from tui.app.reading.galley import Galley
@@ -24,8 +25,7 @@ class Match(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """What was found in an article, in reading order, and which of it one is at."""
 
     found: tuple[Match, ...] = ()

@@ -1,7 +1,8 @@
 """What stands above an article in the reading pane: headline, byline, categories, problems, front matter."""
 
-from dataclasses import replace
 from datetime import datetime, time
+
+from msgspec.structs import replace
 
 from tui.app.dates import shown_day
 from tui.app.reading.anchors import HeaderBlock

@@ -1,9 +1,10 @@
 """The links in view: which cells lead where, and the numbers by which the keyboard chooses one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from tui.app.reading.galley import Galley
 from tui.article.article import Article
@@ -23,8 +24,7 @@ from tui.layout.position import Position
 from tui.render.segments import links_in
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where some text of the article leads."""
 
     address: str
@@ -32,8 +32,7 @@ class Link:
     """All text of its block that leads there."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedLink:
+class NumberedLink(Struct, frozen=True):
     """A link in view, with the number one types to open it."""
 
     number: int
@@ -43,8 +42,7 @@ class NumberedLink:
     """The cell of its line where the link begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkChoice:
+class LinkChoice(Struct, frozen=True):
     """Links in view that wait for a number to be typed."""
 
     links: Sequence[NumberedLink]

@@ -3,9 +3,9 @@
 A row is known to Textual by a number that stays the same while blocks above it are still being laid out.
 """
 
-from dataclasses import dataclass
 from typing import assert_never
 
+from msgspec import Struct
 from textual.geometry import Offset
 from textual.selection import Selection
 
@@ -23,8 +23,7 @@ def row_key(position: Position) -> int:
     return (position.block - TOP.block) * _LINES_A_BLOCK + position.line
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedCharacters:
+class SelectedCharacters(Struct, frozen=True):
     """The characters of an article from one place to another."""
 
     first_block: int

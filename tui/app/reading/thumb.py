@@ -1,14 +1,14 @@
 """Where a scroll bar's thumb is drawn, so that only the rows over which it moved are drawn again."""
 
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 STEPS = 8
 """Textual draws a thumb to an eighth of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thumb:
+class Thumb(Struct, frozen=True):
     """A thumb's two ends, in eighths of a cell from the bar's upper end."""
 
     start: int

@@ -1,14 +1,13 @@
 """Lists a few articles to choose one from."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.app.dates import shown_day
 from tui.app.screens.choice import ChoiceScreen
 from tui.article.summary import ArticleSummary
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An article to choose."""
 
     summary: ArticleSummary

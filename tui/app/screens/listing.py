@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import sleep
 
+from msgspec import Struct
 from textual import on, work
 from textual.message import Message
 from textual.reactive import reactive
@@ -31,8 +32,7 @@ ORDERS = (Order.NEWEST, Order.OLDEST, Order.TITLE, Order.SOURCE)
 """The orders that `o` goes through."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class Question(Struct, frozen=True, eq=False):
     """What the list was asked to show."""
 
     text: str

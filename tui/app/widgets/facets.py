@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -36,8 +37,7 @@ TITLES = {
 """The fields shown, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(Struct, frozen=True):
     """A line of the facets: a name, or the title above its kind when there is none."""
 
     field: Field

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -34,8 +35,7 @@ def _do_nothing() -> None:
     pass
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Inquiry:
+class Inquiry(Struct, frozen=True, eq=False):
     """A line of text that is asked for, and what to do with it."""
 
     purpose: Purpose
