@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
@@ -171,6 +172,24 @@ def test_watching_tells_of_new_files_until_it_is_told_to_stop(archive: Archive, 
     for _ in archive.watch(stop):
         stop.set()
     writer.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are UTF-8 elsewhere")
+def test_watching_goes_on_after_a_name_that_is_no_text(archive: Archive, news: Path) -> None:
+    nameless = os.fsencode(news) + b"/half a \xe5\x8f.md"
+    stop = Event()
+
+    def go_on_opening() -> None:
+        while not stop.wait(0.05):
+            open(nameless, "a").close()
+
+    reader = Thread(target=go_on_opening, daemon=True)
+    reader.start()
+    for times, _ in enumerate(archive.watch(stop)):
+        if times == 2:
+            stop.set()
+    reader.join()
+    assert times == 2
 
 
 def test_an_article_is_read_from_its_own_file(archive: Archive, news: Path) -> None:

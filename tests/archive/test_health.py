@@ -1,14 +1,18 @@
 """How an index is doing."""
 
+import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tui.archive.archive import Archive
 from tui.archive.health import index_health, refused_journal, watch_problem
 from tui.archive.index_files import IndexFiles
+from tui.archive.watching import watch_folders
 from tui.export.searchable import block_texts
 
 
@@ -83,3 +87,11 @@ def test_a_local_folder_takes_the_journal_and_keeps_no_trace_of_the_try(tmp_path
 def test_changes_in_a_local_folder_are_noticed(tmp_path: Path) -> None:
     assert watch_problem(tmp_path) == ""
     assert watch_problem(tmp_path / "nowhere") != ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are UTF-8 elsewhere")
+def test_a_folder_whose_name_is_no_text_is_not_watched_and_doctor_knows(tmp_path: Path) -> None:
+    nameless = Path(os.fsdecode(os.fsencode(tmp_path) + b"/half a \xe5\x8f"))
+    nameless.mkdir()
+    assert list(watch_folders([nameless], Event())) == []
+    assert "no UTF-8" in watch_problem(nameless)

@@ -80,6 +80,8 @@ def watch_problem(folder: Path) -> str:
     try:
         for _ in watch(folder, stop_event=stop, rust_timeout=1, raise_interrupt=False):
             break
+    except UnicodeEncodeError:
+        return "its name is no UTF-8"
     except OSError as error:  # too many folders, a network drive; the library's words are in none of its fields
         return str(error)
     return ""
