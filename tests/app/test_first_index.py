@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
+import pytest
+
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import WIDE, Reader
 from tui.app.application import MicroficheApp
+from tui.app.parts.syncing import progress_text
 from tui.archive.reports import SyncProgress, SyncReport
 
 
@@ -42,3 +45,15 @@ async def test_enter_on_a_filter_opens_what_the_first_indexing_finds_later() -> 
         archive.may_find.set()
         await reader.settle()
         assert reader.opened == "Census 2022"
+
+
+@pytest.mark.parametrize(
+    ("progress", "text"),
+    [
+        (SyncProgress(64, None, 800, None), "indexing 64 · 800/s"),
+        (SyncProgress(1_204, 29_591, 950, 30), "indexing 1,204 of 29,591 · 950/s · 30 s left"),
+        (SyncProgress(0, 0, 0, None), "indexing, by another microfiche"),
+    ],
+)
+def test_the_status_says_how_far_indexing_has_come(progress: SyncProgress, text: str) -> None:
+    assert progress_text(progress) == text

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.archive.listing import listing_of
+from tui.archive.listing import Listing, listing_of
+from tui.archive.scan import scan
+from tui.settings import ArticleRules
 
 pytestmark = pytest.mark.skipif(not shutil.which("find"), reason="needs find")
 
@@ -136,3 +138,39 @@ def test_a_folder_that_is_gone_tells_nothing(tmp_path: Path) -> None:
 
 def test_a_cancelled_look_tells_nothing(folder: Path) -> None:
     assert listing_of(bytes(folder), cancelled=lambda: True) is None
+
+
+def test_the_files_of_a_listing_are_those_of_a_scan(folder: Path) -> None:
+    write(folder / "old.md", "text", mtime_ns=-1_500_000_001)
+    write(folder / "older.md", "text", mtime_ns=-3 * 10**9)
+    write(folder / "first.md", "text", mtime_ns=0)
+    write(folder / "README.md", "text")
+    write(folder / "a.pdf", "text")
+    listing = Listing(bytes(folder))
+    assert set(listing.files()) == set(scan(folder))
+    assert listing.sum == listing_of(bytes(folder))
+
+
+def test_a_listing_goes_by_the_rules_of_the_archive(folder: Path) -> None:
+    write(folder / "b.rst", "text")
+    rules = ArticleRules(endings=(".rst",))
+    assert list(Listing(bytes(folder), rules).files()) == list(scan(folder, rules))
+
+
+def test_files_of_a_listing_that_tells_nothing_are_not_to_be_trusted(folder: Path) -> None:
+    link(folder)
+    listing = Listing(bytes(folder))
+    assert len(list(listing.files())) <= len(NAMES)
+    assert listing.sum is None
+
+
+def test_another_way_to_write_times_tells_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/find").write_text("#!/bin/sh\nprintf '4 1234567890.123 5 a.md\\0'\n")
+    (tmp_path / "bin/find").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin:/bin:/usr/bin")
+    listing = Listing(bytes(folder))
+    assert list(listing.files()) == []
+    assert listing.sum is None

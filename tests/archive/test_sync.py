@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tui.archive.archive import Archive
 from tui.archive.fulltext import FullText
+from tui.archive.listing import listing_of
 from tui.archive.query import LABELS, Query
 from tui.archive.reports import SyncProgress, SyncReport
 from tui.article.article import Article
@@ -223,7 +224,7 @@ def test_what_is_done_when_it_is_cancelled_is_kept(archive: Archive, news: Path,
 def test_a_large_archive_is_compared_in_another_process(
     archive: Archive, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.archive.sync._MANY", 0)
+    monkeypatch.setattr("tui.archive.sync.MANY", 0)
     write(news / "c.md", "census")
     write(news / "a.md", "tide", age=5)
     os.mkfifo(news / "d.md")
@@ -269,6 +270,140 @@ def test_progress_ends_with_everything_done(news: Path, tmp_path: Path) -> None:
     assert [(step.done, step.total) for step in told] == [(1, 2), (2, 2), (2, 2)]
     assert told[-1].seconds_left == 0
     assert told[-1].generation > 0
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have an archive count as large that has more than one article, and a list as a first one that has two."""
+    monkeypatch.setattr("tui.archive.sync._FEW", 1)
+    monkeypatch.setattr("tui.archive.sync._SCREENFUL", 2)
+    monkeypatch.setattr("tui.archive.sync.MANY", 4)
+
+
+@pytest.fixture
+def decade(tmp_path: Path) -> Path:
+    """An archive in folders by year, whose files were all copied on one day."""
+    for year in range(2010, 2020):
+        for day in ("03", "04"):
+            text = f"---\ntitle: T{year}\ndate: {year}-01-{day}\n---\nThe tide.\n"
+            write(tmp_path / f"decade/{year}/{day}.md", text)
+    return tmp_path / "decade"
+
+
+@pytest.fixture
+def unknown(decade: Path, tmp_path: Path, large: None) -> Iterator[Archive]:
+    """The same, large and never indexed."""
+    with Archive(decade, block_texts, cache=tmp_path / "cache") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_of_a_large_archive_the_latest_show_before_all_is_found(unknown: Archive, jobs: int) -> None:
+    shown: list[list[str]] = []
+
+    def look(progress: SyncProgress) -> None:
+        if progress.generation and not shown:
+            assert progress.total is None
+            shown.append(places(unknown, ""))
+
+    report = unknown.sync(jobs=jobs, progress=look, cancelled=lambda: bool(shown))
+    assert shown == [["2019/04.md", "2019/03.md"]]
+    assert (report.added, report.interrupted) == (2, True)
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2])
+def test_a_large_archive_is_indexed_as_any_other(
+    unknown: Archive, decade: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    write(decade / "2019/_index.md", "---\ntitle: Section\n---\n")
+    write(decade / "2011/_index.md", "---\ntitle: Section\n---\n")
+    os.mkfifo(decade / "2019/05.md")
+    (decade / "2020").symlink_to(tmp_path)
+    (decade / "2021").symlink_to("2012")
+    (decade / "2022.md").symlink_to("2012/03.md")
+    told: list[SyncProgress] = []
+    report = unknown.sync(jobs=jobs, progress=told.append)
+    assert (report.added, report.changed, report.removed, report.interrupted) == (20, 0, 0, False)
+    assert [path for path, _ in report.skipped] == ["2019/05.md", "2020"]
+    assert told[0].total is None
+    assert (told[-1].done, told[-1].total, told[-1].seconds_left) == (22, 22, 0)
+    assert [step.done for step in told] == sorted(step.done for step in told)
+    assert unknown.sync(jobs=jobs) == SyncReport(skipped=report.skipped)
+    monkeypatch.setattr("tui.archive.sync._FEW", 1_000)
+    assert everything(unknown) == from_nothing(unknown, tmp_path)
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_once_a_large_archive_is_indexed_a_listing_says_so(unknown: Archive, jobs: int) -> None:
+    unknown.sync(jobs=jobs)
+    with closing(sqlite3.connect(unknown.cache / "catalog.db")) as connection:  # type: ignore[operator]
+        ((listing,),) = connection.execute("SELECT value FROM state WHERE name = 'listing'")
+    assert listing == listing_of(os.fsencode(unknown.folder)) != None  # noqa: E711
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_what_changes_between_the_first_look_and_the_plan_is_noticed(
+    unknown: Archive, decade: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    write(decade / "2019/_index.md", "---\ntitle: Section\n---\n")
+    write(decade / "2019/a_index.md", "tide")
+    is_changed = False
+
+    def change(progress: SyncProgress) -> None:
+        nonlocal is_changed
+        if not is_changed:
+            is_changed = True
+            write(decade / "2019/a_index.md", "The census.", age=5)
+            write(decade / "2019/_index.md", "The census.", age=5)
+            write(decade / "2019/05.md", "The census.")
+            (decade / "2019/04.md").unlink()
+            (decade / "2018/03.md").unlink()
+
+    assert not unknown.sync(jobs=jobs, progress=change).interrupted
+    unknown.sync(jobs=0)
+    monkeypatch.setattr("tui.archive.sync._FEW", 1_000)
+    assert everything(unknown) == from_nothing(unknown, tmp_path)
+
+
+def test_a_large_archive_that_vanishes_after_the_first_look_keeps_what_was_read(
+    unknown: Archive, decade: Path, tmp_path: Path
+) -> None:
+    def vanish(progress: SyncProgress) -> None:
+        if decade.exists():
+            decade.rename(tmp_path / "elsewhere")
+
+    with pytest.raises(NoSuchInput):
+        unknown.sync(jobs=0, progress=vanish)
+    (tmp_path / "elsewhere").rename(decade)
+    unknown.sync(jobs=0)
+    assert everything(unknown) == from_nothing(unknown, tmp_path)
+
+
+def test_an_article_that_kills_its_reader_at_the_first_look_is_not_tried_again(
+    decade: Path, tmp_path: Path, large: None
+) -> None:
+    write(decade / "2019/05.md", "deadly")
+    with Archive(decade, deadly_texts, cache=tmp_path / "cache") as archive:
+        report = archive.sync(jobs=2)
+        assert report.unreadable == (("2019/05.md", "its reader crashed (SIGABRT)"),)
+        assert report.added == 21
+        assert not archive.sync(jobs=1).has_news
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4, 7, 15])
+def test_what_is_done_of_a_large_archive_when_it_is_cancelled_is_kept(
+    unknown: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    told: list[SyncProgress] = []
+    report = unknown.sync(jobs=0, progress=told.append, cancelled=lambda: len(told) >= times)
+    assert report.interrupted
+    kept = places(unknown, "")
+    assert len(kept) == report.added
+    assert kept == sorted(kept, reverse=True)
+    assert kept[0] == "2019/04.md"
+    assert unknown.sync(jobs=0).added == 20 - len(kept)
+    monkeypatch.setattr("tui.archive.sync._FEW", 1_000)
+    assert everything(unknown) == from_nothing(unknown, tmp_path)
 
 
 def test_two_at_once_do_the_work_once(news: Path, tmp_path: Path) -> None:
@@ -361,7 +496,15 @@ from tui.export.searchable import block_texts
 news, cache, owner, method, after = sys.argv[1:]
 owner = {"CatalogWriter": CatalogWriter, "FullTextWriter": FullTextWriter, "sync": sync}[owner]
 whole = getattr(owner, method)
+after, left = after.split(":")
+left = int(left)
+if left:
+    sync._FEW, sync._SCREENFUL, sync.MANY = 1, 2, 4
 def dies(*args, **kwargs):
+    global left
+    left -= 1
+    if left > 0:
+        return whole(*args, **kwargs)
     if after == "after":
         whole(*args, **kwargs)
     os._exit(9)
@@ -388,12 +531,40 @@ def test_a_crash_anywhere_is_repaired_by_the_next_run(
     write(news / "a.md", "The census.", age=9)
     write(news / "c.md", "The tide.")
     (news / "b.md").unlink()
-    arguments = [str(news), str(archive.cache), owner, method, after]
+    arguments = [str(news), str(archive.cache), owner, method, f"{after}:0"]
     crashed = subprocess.run([sys.executable, "-c", CRASHER, *arguments], check=False)
     assert crashed.returncode == 9
     write(news / "b.md", "The bridge again.")
     archive.sync(jobs=0)
     assert everything(archive) == from_nothing(archive, tmp_path)
+
+
+@pytest.mark.parametrize("after", ["before", "after"])
+@pytest.mark.parametrize(
+    ("owner", "method", "times"),
+    [
+        ("CatalogWriter", "save", 1),
+        ("CatalogWriter", "save", 2),
+        ("CatalogWriter", "put", 1),
+        ("CatalogWriter", "put", 3),
+        ("CatalogWriter", "put", 9),
+        ("FullTextWriter", "commit", 1),
+        ("CatalogWriter", "finish_generation", 1),
+        ("sync", "write_order", 1),
+        ("sync", "write_order", 2),
+        ("sync", "PlanBehind", 1),
+    ],
+)
+def test_a_crash_while_a_large_archive_is_begun_is_repaired_by_the_next_run(
+    decade: Path, tmp_path: Path, owner: str, method: str, times: int, after: str
+) -> None:
+    cache = tmp_path / "cache"
+    arguments = [str(decade), str(cache), owner, method, f"{after}:{times}"]
+    crashed = subprocess.run([sys.executable, "-c", CRASHER, *arguments], check=False)
+    assert crashed.returncode == 9
+    with Archive(decade, block_texts, cache=cache) as archive:
+        archive.sync(jobs=0)
+        assert everything(archive) == from_nothing(archive, tmp_path)
 
 
 NAMES = st.sampled_from(["a.md", "b.md", "x/c.html", "x/y/d.txt", "_index.md", "人.md"])
@@ -433,10 +604,15 @@ def operate(folder: Path, kind: str, name: str, value: str, age: int) -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(operations=OPERATIONS)
+@given(operations=OPERATIONS, few=st.sampled_from([1, 1_000]))
 def test_whatever_happens_the_index_is_as_if_built_from_nothing(
-    tmp_path_factory: pytest.TempPathFactory, operations: list[tuple[str, str, str]]
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    operations: list[tuple[str, str, str]],
+    few: int,
 ) -> None:
+    monkeypatch.setattr("tui.archive.sync._FEW", few)
+    monkeypatch.setattr("tui.archive.sync._SCREENFUL", 2)
     tmp_path = tmp_path_factory.mktemp("random")
     folder = tmp_path / "news"
     folder.mkdir()

@@ -121,6 +121,22 @@ def test_a_pool_serves_several_runs_and_survives_one_given_up() -> None:
         assert dict(pool.run(["e"])) == {"e": "E"}
 
 
+def test_workers_hired_ahead_do_the_work() -> None:
+    with WorkerPool(treat, 2) as pool:
+        pool.hire()
+        processes = [worker.process for worker in pool._workers]
+        pids = {answer for _, answer in pool.run([f"pid:{number}" for number in range(300)])}
+        assert pids <= {str(process.pid) for process in processes}
+    assert all(process.returncode is not None for process in processes)
+
+
+def test_a_worker_killed_before_there_is_work_costs_nothing() -> None:
+    with WorkerPool(treat, 1) as pool:
+        pool.hire()
+        pool._workers[0].process.kill()
+        assert dict(pool.run(["a", "b"])) == {"a": "A", "b": "B"}
+
+
 def test_a_worker_killed_while_idle_costs_nothing() -> None:
     with WorkerPool(treat, 1) as pool:
         ((_, pid),) = pool.run(["pid"])

@@ -198,6 +198,13 @@ class Catalog:
         with self._reading() as connection:
             return int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the catalogue knows no file at all."""
+        question = "SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM passed_over)"
+        with self._reading() as connection:
+            return not connection.execute(question).fetchone()[0]
+
     def known_files(self) -> dict[bytes, KnownFile]:
         """Every file the catalogue knows, with its stamp."""
         with self._reading() as connection:

@@ -7,8 +7,8 @@ class SyncProgress(Struct, frozen=True):
     """How far bringing the index up to date has come."""
 
     done: int
-    total: int
-    """0 while somebody else is at it."""
+    total: int | None
+    """None before that is known; 0 while somebody else is at it."""
     rate: float
     """Articles a second so far."""
     seconds_left: float | None

@@ -192,11 +192,8 @@ class SeveralArchives:
             def tell(own: SyncProgress, before: int = done, older: int = generation) -> None:
                 nonlocal last
                 last = own
-                progress(
-                    replace(
-                        own, done=before + own.done, total=before + own.total, generation=older + own.generation
-                    )
-                )
+                total = None if own.total is None else before + own.total
+                progress(replace(own, done=before + own.done, total=total, generation=older + own.generation))
 
             report = archive.sync(jobs=jobs, rebuild=rebuild, progress=tell, cancelled=cancelled)
             done, generation = done + last.done, generation + last.generation

@@ -94,6 +94,11 @@ class WorkerPool(Generic[Item, Result]):
             self._dismiss(worker)
         self._selector.close()
 
+    def hire(self) -> None:
+        """Start all workers, so that they are ready once there is work."""
+        while len(self._workers) < self._jobs:
+            self._start_worker()
+
     def run(
         self,
         items: Iterable[Item],
@@ -158,12 +163,17 @@ class WorkerPool(Generic[Item, Result]):
         for worker in self._workers:
             if worker.state is _State.IDLE:
                 worker.assign(backlog.take(worker.next_chunk))
+            elif worker.state is _State.STARTING and not worker.pending:
+                worker.pending.extend(backlog.take(_FIRST_CHUNK))
         while len(self._workers) < self._jobs and (chunk := backlog.take(_FIRST_CHUNK)):
-            worker = _Worker.start(self._task, self._limits)
-            worker.pending.extend(chunk)
-            self._workers.append(worker)
-            self._selector.register(worker.connection, selectors.EVENT_READ, worker)
+            self._start_worker().pending.extend(chunk)
         return any(worker.pending for worker in self._workers)
+
+    def _start_worker(self) -> "_Worker[Item]":
+        worker: _Worker[Item] = _Worker.start(self._task, self._limits)
+        self._workers.append(worker)
+        self._selector.register(worker.connection, selectors.EVENT_READ, worker)
+        return worker
 
     def _hear(self, worker: "_Worker[Item]", backlog: "_Backlog[Item]") -> Iterator[tuple[Item, Result | Lost]]:
         try:
@@ -175,6 +185,8 @@ class WorkerPool(Generic[Item, Result]):
         match worker.state:
             case _State.STARTING if isinstance(outcome, Lost):
                 raise InputOutputError(tr("worker processes cannot work: {reason}", reason=outcome.reason))
+            case _State.STARTING if not worker.pending:
+                worker.state = _State.IDLE
             case _State.STARTING:
                 worker.give(worker.pending)
             case _State.GIVEN:

@@ -87,12 +87,13 @@ class Syncing:
         self._desk.do_behind("watch", watch, lambda _: None)
 
     def _sync(self, stopped: Stopped) -> "SyncReport | ArchiveError":
-        leaving, reported = self._leaving, monotonic()
+        leaving, reported, listed = self._leaving, monotonic(), 0
 
         def report(progress: "SyncProgress") -> None:
-            nonlocal reported
-            if monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
-                reported = monotonic()
+            nonlocal reported, listed
+            is_first_list = progress.generation > 0 and not listed
+            if is_first_list or monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
+                reported, listed = monotonic(), progress.generation
                 self._desk.call_later(self._take_progress, leaving, progress)
 
         try:
@@ -136,13 +137,14 @@ class Syncing:
 
 
 def progress_text(progress: "SyncProgress") -> str:
-    """How far indexing has come: `indexing 1,204 of 29,591 · 950/s · 30 s left`."""
-    if not progress.total:
+    """How far indexing has come: `indexing 64 · 800/s`, then `indexing 1,204 of 29,591 · 950/s · 30 s left`."""
+    if progress.total == 0:
         return tr("indexing, by another microfiche")
-    parts = [
-        tr("indexing {done:,} of {total:,}", done=progress.done, total=progress.total),
-        f"{progress.rate:,.0f}/s",
-    ]
+    if progress.total is None:
+        so_far = tr("indexing {done:,}", done=progress.done)
+    else:
+        so_far = tr("indexing {done:,} of {total:,}", done=progress.done, total=progress.total)
+    parts = [so_far, f"{progress.rate:,.0f}/s"]
     if progress.seconds_left is not None:
         parts.append(tr("{seconds_left:,.0f} s left", seconds_left=progress.seconds_left))
     return " · ".join(parts)
