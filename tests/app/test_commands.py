@@ -236,18 +236,28 @@ def test_no_letter_has_priority_over_a_text_field() -> None:
     assert all(getattr(binding, "key", "").startswith("ctrl+") for binding in bindings)
 
 
-async def test_the_palette_offers_every_command_of_the_panes_that_there_are(archive: ArchiveInMemory) -> None:
+async def test_the_palette_offers_every_command_but_to_leave_what_is_not_there(archive: ArchiveInMemory) -> None:
+    names = {palette_name(command) for command in COMMANDS}
     async with reading(archive) as reader:
         offered = [command.title for command in reader.app.get_system_commands(reader.screen)]
-        asked_for = {palette_name(command) for command in COMMANDS if command.pane in (Pane.TIMELINE, Pane.FACETS)}
-        assert (
-            set(offered) & {palette_name(command) for command in COMMANDS}
-            == {palette_name(command) for command in COMMANDS} - asked_for
-        )
+        assert set(offered) & names == names - {"Timeline: Leave", "Facets: Leave"}
         await reader.press("T", "f")
         offered = [command.title for command in reader.app.get_system_commands(reader.screen)]
-        assert set(offered) >= {palette_name(command) for command in COMMANDS}
+        assert set(offered) >= names
         assert len(offered) == len(set(offered))
+
+
+@pytest.mark.parametrize(("name", "pane"), [("Timeline: Last", "Timeline"), ("Facets: Bottom", "Facets")])
+async def test_a_command_of_a_pane_that_is_not_there_shows_it(
+    archive: ArchiveInMemory, name: str, pane: str
+) -> None:
+    async with reading(archive) as reader:
+        await reader.press("ctrl+p")
+        await reader.write(name)
+        await reader.settle()
+        await reader.press("enter")
+        await reader.settle()
+        assert type(reader.app.focused).__name__ == pane
 
 
 async def test_the_palette_begins_without_the_moves_that_every_pane_has(archive: ArchiveInMemory) -> None:

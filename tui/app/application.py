@@ -26,7 +26,7 @@ from tui.app.commands import COMMANDS, DECLARED_KEYS, Command, Pane, bindings_of
 from tui.app.keys_in_order import KeysInOrder
 from tui.app.library import Library
 from tui.app.lifeline import ending_with_the_terminal
-from tui.app.screens.browse import BrowseScreen, acting_node
+from tui.app.screens.browse import BrowseScreen, acting_node, can_act
 from tui.app.themes import THEMES
 from tui.archive.archive import Archive
 from tui.archive.shelf import open_shelf
@@ -240,11 +240,17 @@ class MicroficheApp(KeysInOrder):
     def get_system_commands(self, screen: DOMNode) -> Iterable[SystemCommand]:
         """Offer every command that the present screen knows."""
         for command in offered(self.is_web, self.commands):
-            node = self if command.pane is Pane.PROGRAM else acting_node(screen, command.pane)
-            if node is not None:
-                action = partial(self.run_action, command.name, node)
+            if command.pane is Pane.PROGRAM or can_act(screen, command):
+                action = partial(self._do_named, screen, command)
                 yield SystemCommand(palette_name(command), tr(command.help), action, discover=not command.is_move)
         yield SystemCommand(tr("Theme"), tr("Choose other colours"), self.action_change_theme)
+
+    async def _do_named(self, screen: DOMNode, command: Command) -> None:
+        """Do what was chosen by its name; a pane that it acts on and that is not there is shown first."""
+        if isinstance(screen, BrowseScreen) and not screen.is_shown(command.pane):
+            screen.show(command.pane)
+        node = self if command.pane is Pane.PROGRAM else acting_node(screen, command.pane)
+        await self.run_action(command.name, node)
 
 
 def run(words: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.app.bound import bind_keys, commands_in, key_for
-from tui.app.commands import COMMANDS, Pane, bindings_of
+from tui.app.commands import COMMANDS, Command, Pane, bindings_of
 from tui.app.compositing import SeenEdgesCompositor
 from tui.app.jump_list import Place
 from tui.app.library import Library
@@ -58,6 +58,11 @@ def acting_node(screen: DOMNode, pane: Pane) -> DOMNode | None:
         return None
     names = {pane: name for name, pane in _PANE_OF.items()} | {Pane.PANES: "Panes"}
     return next(iter(screen.query(names[pane])), None) if pane in names else screen
+
+
+def can_act(screen: DOMNode, command: Command) -> bool:
+    """Whether a command means something on a screen: a pane that is not there can be shown, but not left."""
+    return isinstance(screen, BrowseScreen) and (screen.is_shown(command.pane) or command.name != "leave")
 
 
 class BrowseScreen(NarrowingScreen):

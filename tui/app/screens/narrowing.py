@@ -29,10 +29,30 @@ class NarrowingScreen(ListingScreen):
             if widget:
                 widget.listing = listing
 
+    def is_shown(self, pane: Pane) -> bool:
+        """Whether a pane is there to be acted on; all are, but those that show when asked for."""
+        match pane:
+            case Pane.TIMELINE:
+                return bool(self._timeline and self._timeline.shown)
+            case Pane.FACETS:
+                return bool(self._facets and self._facets.shown)
+            case _:
+                return True
+
+    def show(self, pane: Pane) -> None:
+        """Show a pane and go to it, where it shows only when asked for."""
+        match pane:
+            case Pane.TIMELINE:
+                self._show_timeline()
+            case Pane.FACETS:
+                self._show_facets()
+
     def action_facets(self) -> None:
         """Show the facets, or hide them."""
-        if self.close_facets():
-            return
+        if not self.close_facets():
+            self._show_facets()
+
+    def _show_facets(self) -> None:
         if self._facets is None:
             from tui.app.widgets.facets import Facets
 
@@ -61,8 +81,10 @@ class NarrowingScreen(ListingScreen):
 
     def action_timeline(self) -> None:
         """Show the timeline and go to it; on it, hide it."""
-        if self._timeline and self._timeline.has_focus and self.close_timeline():
-            return
+        if not (self._timeline and self._timeline.has_focus and self.close_timeline()):
+            self._show_timeline()
+
+    def _show_timeline(self) -> None:
         if self._timeline is None:
             from tui.app.widgets.timeline import Timeline
 
