@@ -1,8 +1,12 @@
 from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
 
 from tui.article.article import Article, read_article
-from tui.article.blocks import FurnitureKind, ListItem, Paragraph, Span, Style
+from tui.article.blocks import FurnitureKind, Heading, ListItem, Paragraph, Span, Style
 from tui.article.front_matter import FrontMatter
+from tui.export.epub import chapter_of
 from tui.export.html import html_of
 from tui.export.inline import inline_html
 
@@ -74,7 +78,7 @@ LINKED = """\
 def test_links_to_a_headings_own_id_lead_to_it() -> None:
     places = Places(html_of(read_article(LINKED.encode(), "t.html")))
     assert len(set(places.ids)) == len(places.ids)
-    [boats, nets, harbour, aside, _note, seven] = places.links
+    [boats, nets, harbour, aside, seven] = places.links
     assert [boats, nets, harbour, seven] == ["1-low-water", "2-nets-ropes", "3-港口", "4-boats"]
     assert {boats, nets, harbour, aside, seven} <= set(places.ids)
 
@@ -85,11 +89,50 @@ def test_links_to_a_footnote_by_its_label_lead_to_it() -> None:
     assert (places.links, places.ids) == (["fn-1"] * 2, ["fn-1"])
 
 
-def test_a_link_within_that_leads_nowhere_stays_as_it_is_and_stays_text() -> None:
+NOTES = """\
+<p>Said<a href="#fn:harbour">1</a>, see <a href="#fn:harbour">the note on the harbour</a>
+and <a href="#fn:2">that on <b>nets</b></a><sup><a href="#fn:9">9</a></sup>.</p>
+<div class="footnotes"><ol><li id="fn:harbour">The harbour.</li><li id="fn:2">The nets.</li></ol></div>
+"""
+
+
+def test_words_that_lead_to_a_footnote_lead_to_it_and_stay_words() -> None:
+    page = html_of(read_article(NOTES.encode(), "t.html"))
+    places = Places(page)
+    assert places.links == ["fn-1", "fn-1", "fn-2", "fn-2"]
+    assert places.ids == ["fn-1", "fn-2"]
+    assert '<a href="#fn-1">the note on the harbour</a>' in page
+    assert "<sup>[9]</sup>" in page
+
+
+def test_a_link_within_that_leads_nowhere_is_its_text() -> None:
     source = """<p><a href='#"><script>x</script>'>a</a> <a href="#nowhere">b</a></p>"""
     page = html_of(read_article(source.encode(), "t.html"))
     assert "<script" not in page
-    assert Places(page).links == ['"><script>x</script>', "nowhere"]
+    assert Places(page).links == []
+    assert '<p dir="auto">a b</p>' in page
+
+
+def test_a_link_to_what_is_hidden_leads_there_only_when_it_is_shown() -> None:
+    hidden = Heading(level=2, spans=(Span("Share"),), id="share", furniture=FurnitureKind.SHARE_BOX)
+    article = Article(FrontMatter(title="T"), (Paragraph(spans=(Span("down", link="#share"),)), hidden))
+    assert Places(html_of(article)).links == []
+    shown = Places(html_of(article, furniture=True))
+    assert shown.links == shown.ids
+
+
+CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.[hm][td]*"))
+
+
+@pytest.mark.parametrize("furniture", [False, True])
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
+def test_every_link_within_a_page_and_a_book_has_its_target(path: Path, furniture: bool) -> None:
+    article = read_article(path.read_bytes(), path.name)
+    page = Places(html_of(article, furniture=furniture))
+    assert set(page.links) <= set(page.ids)
+    book = Places(chapter_of(article, path.name, lambda _: None, furniture=furniture).body)
+    assert set(book.links) <= set(book.ids)
+    assert len(book.links) == len(page.links)
 
 
 def test_text_is_never_markup() -> None:

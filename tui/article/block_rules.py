@@ -51,7 +51,7 @@ def open_div(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
         return
     names = attributes.get("class", "")
     if "footnote-definition" in names:
-        builder.footnote = ""
+        builder.footnote, builder.footnote_id = "", clean_line(attributes.get("id", ""))
         builder.notes += 1
     else:
         open_span(builder, tag, attributes)
@@ -115,6 +115,7 @@ def open_item(builder: BlockBuilder, tag: str, attributes: Attributes) -> None:
     if note:
         number = builder.marker[1]
         builder.footnote = clean_line(note["label"]) if number is None else str(number)
+        builder.footnote_id = clean_line(note[0])
         builder.lists[-1].in_note = True
 
 

@@ -136,11 +136,15 @@ class Footnote(BlockBase, frozen=True, kw_only=True):
 
     label: str
     spans: tuple[Span, ...]
+    id: str = ""
+    """The element's own id, when it has one."""
 
 
-def footnote_names(label: str) -> set[str]:
-    """How Markdown dialects and pages spell the address of a footnote."""
-    return {label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}"}
+def footnote_names(footnote: Footnote) -> tuple[str, ...]:
+    """What links to a footnote call it: its own id, and as Markdown dialects and pages spell it by its label."""
+    label = footnote.label
+    spelt = (label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}")
+    return (footnote.id, *spelt) if footnote.id else spelt
 
 
 class Cell(Struct, frozen=True):

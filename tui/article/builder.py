@@ -69,6 +69,7 @@ class BlockBuilder:
         """Stands before the next paragraph, which is then a list's item."""
         self.footnote: str | None = None
         """Label of the footnote that the next paragraph begins."""
+        self.footnote_id = ""
         self.captioning = False
         self.unseen_media = ""
         """Tag of an open video whose address is still to come."""
@@ -133,7 +134,7 @@ class BlockBuilder:
         indent = max(self.indent - 1, 0)
         self.add(
             Footnote(
-                label=label, spans=spans, quote=self.quote, indent=indent, region=self.region,
+                label=label, spans=spans, id=self.footnote_id, quote=self.quote, indent=indent, region=self.region,
                 carrier=self.carrier,
             )
         )  # fmt: skip

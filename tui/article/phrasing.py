@@ -24,6 +24,8 @@ _IS_WIDE = re.compile(f"[{_WIDE}]")
 _IS_WIDE_OR_QUOTE = re.compile(f"[{_WIDE}“”‘’…—·]")
 
 
+_LABEL = re.compile(r"(?:[ivxlcIVXLC]{1,6}|[^\W\d_]{0,2}[^\w\s]{0,2}\d{0,4})[^\w\s]{0,2}")
+"""What stands for a footnote: `1`, `iv`, `a`, `注1`, `*`."""
 _SIGNPOSTS = frozenset(("¶", "#", "§", "🔗", "↩", "↩\ufe0e", "↩\ufe0f", "↑", "^", "⤴", "⏎", "Permalink"))
 
 
@@ -67,11 +69,19 @@ def read_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
     _trim(texts, looks)
     return tuple(
         [
-            Span(text.strip("[]^ ") if look.kind is SpanKind.FOOTNOTE else text, STYLES[look.style], *look[1:])
+            _reference(text, look) if look.kind is SpanKind.FOOTNOTE else Span(text, STYLES[look.style], *look[1:])
             for text, look in zip(texts, looks, strict=True)
             if text or look.kind is SpanKind.IMAGE
         ]
     )
+
+
+def _reference(text: str, look: Look) -> Span:
+    """A footnote's label where it is referred to; a link like any other where words lead to the footnote."""
+    label = text.strip("[]^ ")
+    if _LABEL.fullmatch(label) or (look.link or "").endswith(label):
+        return Span(label, STYLES[look.style], *look[1:])
+    return Span(text, STYLES[look.style], look.link)
 
 
 def without_signposts(spans: Sequence[Span]) -> tuple[Span, ...]:

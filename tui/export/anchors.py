@@ -1,7 +1,7 @@
 """Where links within an article lead, in a page that gives its blocks ids of its own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -10,7 +10,8 @@ from msgspec import Struct
 from tui.article.article import Article
 from tui.article.blocks import Footnote, Heading, footnote_names
 
-_LINK_WITHIN = re.compile(r'<a href="#([^"]*)"')
+_LINK_WITHIN = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
 
 
 class Anchors(Struct, frozen=True):
@@ -21,13 +22,18 @@ class Anchors(Struct, frozen=True):
     names: Mapping[str, str]
     """The id of each place that the article has a name for."""
 
-    def led(self, html: str) -> str:
-        """HTML of our own making with its links within the article leading to ids that there are."""
-        return _LINK_WITHIN.sub(self._link, html) if '<a href="#' in html else html
+    def led(self, html: Sequence[str]) -> Iterable[str]:
+        """The parts of a page, of our own making, with links within it leading to its ids; others are text."""
+        if not any('<a href="#' in part for part in html):
+            return html
+        ids = {unescape(name) for part in html for name in _ID.findall(part)}
 
-    def _link(self, link: re.Match[str]) -> str:
-        place = self.names.get(unquote(unescape(link[1])))
-        return f'<a href="#{escape(place)}"' if place else link[0]
+        def led(link: re.Match[str]) -> str:
+            name = unquote(unescape(link[1]))
+            place = self.names.get(name, name)
+            return f'<a href="#{escape(place)}">{link[2]}</a>' if place in ids else link[2]
+
+        return [_LINK_WITHIN.sub(led, part) for part in html]
 
 
 def anchors_of(article: Article) -> Anchors:
@@ -36,7 +42,7 @@ def anchors_of(article: Article) -> Anchors:
     names: dict[str, str] = {}
     for block in article.blocks:
         if isinstance(block, Footnote):
-            names |= dict.fromkeys(footnote_names(block.label), footnote_id(block.label))
+            names |= dict.fromkeys(footnote_names(block), footnote_id(block.label))
     for number, block in enumerate(article.blocks):
         if isinstance(block, Heading) and block.id:
             if number not in ids:

@@ -1,6 +1,6 @@
 """Article → a standalone HTML page: no script, no style or font from elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import assert_never
 
@@ -59,13 +59,19 @@ def body_html(article: Article, *, furniture: bool = False) -> Iterator[str]:
     """Write the blocks of the article, those that open a section with its anchor; without the headline."""
     openers = {section.block: section for section in article.outline.sections}
     anchors = anchors_of(article)
+    yield from anchors.led([*_blocks_html(article, furniture, openers, anchors.ids)])
+
+
+def _blocks_html(
+    article: Article, furniture: bool, openers: Mapping[int, Section], ids: Mapping[int, str]
+) -> Iterator[str]:
     shown = [(i, block) for i, block in enumerate(article.blocks) if furniture or not block.furniture]
     nesting = Nesting()
     for index, block in shown:
         yield from nesting.move_to(block)
         if block.furniture:
             yield f'<p class="furniture">[{escape(block.furniture.value)}]</p>'
-        yield anchors.led(block_html(block, openers.get(index), anchors.ids.get(index, "")))
+        yield block_html(block, openers.get(index), ids.get(index, ""))
     yield from nesting.close()
 
 

@@ -112,6 +112,6 @@ def anchored_block(article: Article, address: str) -> int | None:
     for number, block in enumerate(article.blocks):
         if isinstance(block, Heading) and block.id == name:
             return number
-        if isinstance(block, Footnote) and name in footnote_names(block.label):
+        if isinstance(block, Footnote) and name in footnote_names(block):
             return number
     return next((section.block for section in article.outline.sections if section.anchor == name), None)
