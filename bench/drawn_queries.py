@@ -72,6 +72,7 @@ def _kinds() -> dict[str, Callable[[_Draw], _Query]]:
         "number": _pattern(_NUMBER),
         "beginning": _beginning,
         "phrase": _phrase,
+        "unfinished phrase": _unfinished_phrase,
         "two words": _two_words,
         "without": _without,
         "only without": _only_without,
@@ -109,6 +110,15 @@ def _beginning(source: _Draw) -> _Query:
 def _phrase(source: _Draw) -> _Query:
     text = source.match(_PHRASE)
     return (f'"{text}"', (Wanted(text),)) if text else None
+
+
+def _unfinished_phrase(source: _Draw) -> _Query:
+    text = source.match(_PHRASE)
+    if not text:
+        return None
+    before, space, word = text.rpartition(" ")
+    start = before + space + word[: source.chance.randint(1, len(word))]
+    return f'"{start}', (Wanted(start, unfinished=True),)
 
 
 def _two_words(source: _Draw) -> _Query:

@@ -92,10 +92,12 @@ def test_what_is_easily_missed_is_found_too(
     assert found(index, typed) == scanned_for(scanned, [wanted])
 
 
+@pytest.mark.parametrize("few", [0, 1_000])
 @pytest.mark.parametrize("typed", ['"the h', '"the white h', "第7", "1.", '"white hous', '"the zzz'])
 def test_a_phrase_may_end_in_the_beginning_of_more_words_than_tantivy_takes(
-    index: FullText, scanned: list[Scanned], typed: str, monkeypatch: pytest.MonkeyPatch
+    index: FullText, scanned: list[Scanned], typed: str, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tui.archive.lookups._FEW_WORDS", few)
     monkeypatch.setattr("tui.archive.lookups._MOST_WORDS", 1)
 
     wanted = Wanted(typed.strip('".'), unfinished=typed != "1.")

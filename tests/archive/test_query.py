@@ -12,8 +12,8 @@ from tui.archive.query import Condition, Contains, Dated, Feature, Field, Has, I
 from tui.archive.tokens import Phrase
 
 
-def contains(*tokens: str, field: Field | None = None, beginning: bool = False) -> Contains:
-    return Contains(Phrase(tokens, beginning), field)
+def contains(*tokens: str, text: str = "", field: Field | None = None, beginning: bool = False) -> Contains:
+    return Contains(Phrase(text or "".join(tokens), tokens, beginning), field)
 
 
 def understood(query: Query) -> tuple[Term, ...]:
@@ -34,13 +34,13 @@ def _untyped(condition: Condition) -> Condition:
         ("臺灣", contains("台", "湾")),
         ("第77期", contains("第", "77", "期")),
         ("第77", contains("第", "77", beginning=True)),
-        ('"White House"', contains("white", " ", "house")),
-        ('"white hou', contains("white", " ", "hou", beginning=True)),
-        ('"white hou ', contains("white", " ", "hou")),
+        ('"White House"', contains("white", "house", text="white house")),
+        ('"white hou', contains("white", "hou", text="white hou", beginning=True)),
+        ('"white hou ', contains("white", "hou", text="white hou")),
         ("“白宫 发言”", contains("白", "宫", " ", "发", "言")),
         ("title:人口", contains("人", "口", field=Field.TITLE)),
         ("TITLE：人口", contains("人", "口", field=Field.TITLE)),
-        ('title:"a b"', contains("a", " ", "b", field=Field.TITLE)),
+        ('title:"a b"', contains("a", "b", text="a b", field=Field.TITLE)),
         ("text:x ", contains("x", field=Field.TEXT)),
         ("path:2022/01 ", contains("2022", "/", "01", field=Field.PATH)),
         ("author:smith ", contains("smith", field=Field.AUTHOR)),
@@ -144,7 +144,7 @@ def test_of_a_whole_page_only_the_beginning_is_looked_for() -> None:
 def test_a_minus_negates_one_item() -> None:
     assert understood(Query.parse('-trump -title:"a b" -is:read -date:2022 -covid-19 ')) == (
         Term(contains("trump"), negated=True),
-        Term(contains("a", " ", "b", field=Field.TITLE), negated=True),
+        Term(contains("a", "b", text="a b", field=Field.TITLE), negated=True),
         Term(Marked(Mark.READ), negated=True),
         Term(Dated(DateRange(date(2022, 1, 1), date(2023, 1, 1), "2022")), negated=True),
         Term(contains("covid", "-", "19"), negated=True),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FullText", "FullTextWriter", "IndexBusy", "stamp"]
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever tokens, folding or fields change: an index of another format is rebuilt, never misread."""
 
 _TOKENIZER, _PAIRS = "spaced", "pairs"

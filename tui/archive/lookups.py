@@ -13,13 +13,15 @@ from tantivy import FieldType, Occur
 from tui.archive.dates import DateRange
 from tui.archive.query import Condition, Contains, Dated, Field, Has, Is, Mark, Marked, Query, Term
 from tui.archive.snapshot import Snapshot
-from tui.archive.tokens import SPACE, Phrase, pairs
+from tui.archive.tokens import Phrase, pairs, spaced
 
 Marks = Mapping[Mark, Collection[int]]
 """The ids of the articles that the reader marked so. UNREAD needs none: it is what is not READ."""
 
 _LATEST = 1 << 32
 _MOST_COMBINATIONS = 8
+_FEW_WORDS = 1_000
+"""Up to so many endings a phrase for each is quicker than patterns, by a fifth to a half at a million articles."""
 _MOST_WORDS = 16_000
 """How many words one pattern within a phrase may stand for; past 16,384 tantivy refuses."""
 
@@ -85,7 +87,7 @@ class _Lookups:
         return _every_of([*neighbours, self._within(phrase, "body")])
 
     def _within(self, phrase: Phrase, name: str) -> tantivy.Query:
-        tokens = [token.replace(" ", SPACE) for token in phrase.tokens]
+        tokens = spaced(phrase.text).split(" ")
         match tokens, phrase.beginning:
             case [word], False:
                 return self._word(name, word)
@@ -94,15 +96,20 @@ class _Lookups:
             case _, False:
                 return tantivy.Query.phrase_query(self._schema, name, list(tokens))
             case _:
-                return self._unfinished(list(tokens), name)
+                return self._unfinished(tokens[:-1], tokens[-1], name)
 
-    def _unfinished(self, tokens: list[str], name: str) -> tantivy.Query:
-        *before, beginning = tokens
-        known = [*map(_escaped, before)]
-        endings = _patterns(beginning, self._snapshot.words(name, beginning))
-        return _any_of(
-            [tantivy.Query.regex_phrase_query(self._schema, name, [*known, ending]) for ending in endings]
-        )
+    def _unfinished(self, before: list[str], beginning: str, name: str) -> tantivy.Query:
+        """A phrase with any word for its last that begins so."""
+        words = self._snapshot.words(name, beginning)
+        if len(words) <= _FEW_WORDS:
+            phrases = [tantivy.Query.phrase_query(self._schema, name, [*before, word]) for word in words]
+        else:
+            known = [*map(_escaped, before)]
+            phrases = [
+                tantivy.Query.regex_phrase_query(self._schema, name, [*known, pattern])
+                for pattern in _patterns(beginning, words)
+            ]
+        return _any_of(phrases)
 
     def _word(self, name: str, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, name, word)

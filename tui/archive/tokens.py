@@ -1,9 +1,9 @@
 """Tokens: what a text is cut into, and so what a query can match. The one definition of the index and the reader.
 
-Every character of the text is in exactly one token: one token a character in scripts written without spaces
-between words (and in Korean, whose words carry their particles), one a word elsewhere, one a gap, which is a run
-of anything else (punctuation, white space). Because gaps are tokens too, consecutive tokens are exactly what
-stands in the text: 中国 is not found in 中，国.
+One token a character in scripts written without spaces between words (and in Korean, whose words carry their
+particles), one a word elsewhere, one a gap, which is a run of anything else (punctuation, white space). Because
+gaps are tokens too, consecutive tokens are exactly what stands in the text: 中国 is not found in 中，国. A single
+space between two words is no token, since two words side by side have nothing else between them.
 """
 
 import re
@@ -46,7 +46,9 @@ _LONGEST_WORD = 200
 
 _ASCII_KINDS = bytes([ord("w" if chr(code) == "_" or chr(code).isalnum() else " ") for code in range(256)])
 """Makes of ASCII letters and digits a w, of all else a space."""
-_ASCII_CHUNK = re.compile(rf"\w{{1,{_LONGEST_WORD}}}|\W+")
+_ASCII_CHUNK = re.compile(rf"\w{{1,{_LONGEST_WORD}}}|(?!{SPACE}\w)\W+|(?<=\w{{{_LONGEST_WORD}}}){SPACE}", re.ASCII)
+"""A word or a gap. The space between two words is passed over, but not behind one so long that it may have been
+cut: the pieces of a word stand side by side with nothing between them."""
 
 
 def searchable(text: str) -> str:
@@ -55,7 +57,7 @@ def searchable(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Cut a searchable text into tokens parted by single spaces; a space within a gap is written as `SPACE`."""
+    """Cut a searchable text into tokens parted by single spaces; a space in one of them is written as `SPACE`."""
     marked = text.replace(" ", SPACE)
     if text.isascii():
         return " ".join(_ASCII_CHUNK.findall(marked))
@@ -66,7 +68,7 @@ def spaced(text: str) -> str:
 
 
 def cut(text: str) -> tuple[str, ...]:
-    """Cut a searchable text into its tokens; nothing of it is left out."""
+    """Cut a searchable text into its tokens; nothing of it is left out but the spaces between words."""
     return tuple([token.replace(SPACE, " ") for token in spaced(text).split(" ") if token])
 
 
@@ -95,8 +97,10 @@ def count_words(text: str) -> int:
 class Phrase(Struct, frozen=True):
     """Consecutive tokens, looked for within a block; a lone word or character is a phrase of one token."""
 
+    text: str
+    """As it stands in a searchable text."""
     tokens: tuple[str, ...]
-    """Folded. The first and the last are no gaps."""
+    """What that is cut into. The first and the last are no gaps."""
     beginning: bool = False
     """The last token is a word that may go on: the reader has not finished it."""
 
@@ -108,17 +112,15 @@ class Phrase(Struct, frozen=True):
             text: as typed.
             unfinished: nothing follows it yet, so that a word at its very end may go on.
         """
-        tokens = cut(searchable(text))
-        solid = [place for place, token in enumerate(tokens) if not _gap().match(token)]
-        if not solid:
-            return cls(())
-        ends_in_word = solid[-1] == len(tokens) - 1 and not _is_single(tokens[-1]) and not text[-1].isspace()
-        return cls(tokens[solid[0] : solid[-1] + 1], unfinished and ends_in_word)
-
-    @property
-    def text(self) -> str:
-        """The phrase as it stands in a searchable text."""
-        return "".join(self.tokens)
+        whole = searchable(text)
+        tokens = cut(whole)
+        before = len(tokens[0]) if tokens and _gap().match(tokens[0]) else 0
+        if before == len(whole):
+            return cls("", ())
+        behind = len(tokens[-1]) if _gap().match(tokens[-1]) else 0
+        ends_in_word = not behind and not _is_single(tokens[-1]) and not text[-1].isspace()
+        within = tokens[bool(before) : len(tokens) - bool(behind)]
+        return cls(whole[before : len(whole) - behind], within, unfinished and ends_in_word)
 
     def occurrences(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where the phrase stands in a folded text, as half-open ranges that do not overlap.
@@ -208,6 +210,8 @@ def _between_singles() -> _Cuts:
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    """What a text without single characters is cut by: a word, or a gap."""
+    """What a text without single characters is cut by: a word, or a gap that is no space between two words."""
     words = f"{_word().pattern}|(?:{_marked()}){{1,{_LONGEST_WORD}}}"
-    return re.compile(f"{words}|{_gap().pattern}")
+    letter = f"[\\w{_marks()}]"
+    kept = f"\\A{SPACE}|(?<={letter}{{{_LONGEST_WORD}}}){SPACE}"
+    return re.compile(f"{words}|(?!{SPACE}{letter}){_gap().pattern}|{kept}")
