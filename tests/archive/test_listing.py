@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.archive.listing import Listing, listing_of
+from tui.archive.listing import Listing, folders_within, listing_of
 from tui.archive.scan import scan
 from tui.settings import ArticleRules
 
@@ -174,3 +174,18 @@ def test_another_way_to_write_times_tells_nothing(
     listing = Listing(bytes(folder))
     assert list(listing.files()) == []
     assert listing.sum is None
+
+
+def test_folders_are_told_at_any_depth_but_for_hidden_ones(folder: Path) -> None:
+    write(folder / "x/人/z/a.md", "text")
+    write(folder / ".git/objects/a.md", "text")
+    (folder / "y").symlink_to("x/人")
+    within = folders_within(bytes(folder))
+    assert within is not None
+    assert {os.fsdecode(path) for path in within} == {
+        f"{folder}/{name}" for name in ("x", "x/人", "x/人/z", "y", "y/z", "_posts")
+    }
+
+
+def test_folders_of_one_that_is_gone_are_not_told(folder: Path) -> None:
+    assert folders_within(bytes(folder / "gone")) is None

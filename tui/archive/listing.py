@@ -19,10 +19,10 @@ from tui.settings import ArticleRules
 _FILE = rb"%s %T@ %i %P\0"
 """Size, time of change, inode and path."""
 _ANYTHING_ELSE = rb"\0\0"
-_WHICH = (
-    *(b"-mindepth", b"1", b"-name", b".*", b"-prune", b"-o"),
-    *(b"-type", b"f", b"-printf", _FILE, b"-o", b"!", b"-type", b"d", b"-printf", _ANYTHING_ELSE),
-)
+_VISIBLE = (b"-mindepth", b"1", b"-name", b".*", b"-prune", b"-o")
+_FILES = (b"-P", b"-type", b"f", b"-printf", _FILE, b"-o", b"!", b"-type", b"d", b"-printf", _ANYTHING_ELSE)
+_FOLDERS = (b"-L", b"-type", b"d", b"-print0")
+"""Whether links are followed, and what is told of what."""
 _AT_A_TIME = 1 << 20
 _POINT = -11
 """Where the seconds of a time of change end: ten digits follow, the last of which says nothing."""
@@ -69,7 +69,7 @@ class Listing:
             return
         digest, before = blake2b(repr(self._rules).encode(), digest_size=8), b"\0"
         with subprocess.Popen(
-            _command(find, self._folder),
+            _command(find, self._folder, _FILES),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             pipesize=_AT_A_TIME,
@@ -102,16 +102,27 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C"}
 
 
-def is_listing(command: Sequence[object]) -> bool:
-    """Whether a command is the one that `Listing` starts."""
+def folders_within(folder: bytes) -> list[bytes] | None:
+    """The folders in a folder at any depth, through links too, without hidden ones; None when that fails."""
     find = shutil.which("find")
-    return (
-        find is not None
-        and len(command) > 1
-        and isinstance(command[1], bytes)
-        and list(command) == _command(find, command[1].removesuffix(b"/"))
+    if find is None:
+        return None
+    command = _command(find, folder, _FOLDERS)
+    finding = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(), check=False
     )
+    return None if finding.returncode else finding.stdout.split(b"\0")[:-1]
 
 
-def _command(find: str, folder: bytes) -> list[bytes]:
-    return [os.fsencode(find), folder + b"/", *_WHICH]
+def is_listing(command: Sequence[object]) -> bool:
+    """Whether a command is one that is started here."""
+    find = shutil.which("find")
+    if find is None or len(command) < 3 or not isinstance(command[2], bytes):
+        return False
+    folder = command[2].removesuffix(b"/")
+    return list(command) in (_command(find, folder, _FILES), _command(find, folder, _FOLDERS))
+
+
+def _command(find: str, folder: bytes, question: Sequence[bytes]) -> list[bytes]:
+    how, *which = question
+    return [os.fsencode(find), how, folder + b"/", *_VISIBLE, *which]
