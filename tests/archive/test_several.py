@@ -18,8 +18,9 @@ from tui.archive.merged import KEYS, MergedMatches
 from tui.archive.opened import as_one, names_of
 from tui.archive.query import Field, Query
 from tui.archive.reports import SyncProgress
+from tui.archive.searches import Searches
 from tui.archive.several import SeveralArchives
-from tui.archive.shelf import Changes, Shelf
+from tui.archive.shelf import Changes, Shelf, archive_key
 from tui.article.summary import ArticleSummary
 from tui.errors import NoSuchInput
 from tui.export.searchable import block_texts
@@ -206,3 +207,18 @@ def test_copies_are_found_in_all_archives_and_are_not_related(both: SeveralArchi
     related = both.related(near(both, "news/a.md").id)
     assert "copy.md" not in [row.path for row in related] and "story.md" in [row.path for row in related]
     assert both.copies_of(near(both, "blogs/c.md").id) == Copies((), ())
+
+
+def test_what_was_looked_for_in_one_comes_first_there_and_in_all(
+    both: SeveralArchives, folders: list[Path], tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path / "shelf.db")
+    news, blogs = [Searches(shelf, [archive_key(folder)]) for folder in folders]
+    assert both.searches
+    news.remember(["tide"])
+    shelf.remember(["elsewhere"])
+    both.searches.remember(["harbour"])
+    blogs.remember(["census"])
+    assert news.history() == ["harbour", "tide", "census", "elsewhere"]
+    assert blogs.history() == ["census", "harbour", "elsewhere", "tide"]
+    assert both.searches.history() == ["census", "harbour", "tide", "elsewhere"]

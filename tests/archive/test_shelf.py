@@ -21,6 +21,7 @@ from tui.archive.shelf_store import APPLICATION_ID, VERSION, restore
 from tui.errors import CannotCreate, InputOutputError, NothingFound, ParseError, UsageError
 
 NEWS = b"/archives/news"
+OTHER = b"/archives/other"
 ODD = b"\xff\n\xe2\x80\xae.md"
 
 
@@ -96,6 +97,20 @@ def test_history_is_the_last_used_first_and_has_an_end(shelf: Shelf) -> None:
     assert len(history) == len(set(history)) == 500
 
 
+def test_history_begins_with_what_was_asked_of_the_archives_at_hand(shelf: Shelf) -> None:
+    shelf.remember(["of both"], [NEWS, OTHER])
+    shelf.remember(["harbour", "tide"], [NEWS])
+    shelf.remember(["census"], [OTHER])
+    shelf.remember(["anywhere"])
+    assert shelf.history([OTHER]) == ["census", "of both", "anywhere", "tide", "harbour"]
+    assert shelf.history([NEWS]) == ["tide", "harbour", "of both", "anywhere", "census"]
+    assert shelf.history([OTHER, NEWS]) == ["census", "tide", "harbour", "of both", "anywhere"]
+    shelf.remember(["harbour"], [NEWS])
+    assert shelf.history([NEWS])[0] == shelf.history()[0] == "harbour"
+    shelf.remember([f"query {number}" for number in range(500)])
+    assert shelf.asked() == []  # what is forgotten was asked of nothing
+
+
 def test_searches_are_saved_by_name(shelf: Shelf) -> None:
     shelf.save_search(SavedSearch("人口", "title:人口"))
     shelf.save_search(SavedSearch("人口", "title:人口 date:2022"))
@@ -114,17 +129,18 @@ def test_an_export_brings_everything_to_an_empty_shelf(shelf: Shelf, tmp_path: P
     marks = Changes(is_read=True, is_starred=True, tags=("a", "b"), note="two\nlines", place=(0, 2))
     shelf.mark(NEWS, ODD, marks)
     shelf.save_search(SavedSearch("s", "q"))
-    shelf.remember(["first", "second"])
+    shelf.remember(["first", "second"], [NEWS, ODD])
     other = Shelf(tmp_path / "other/shelf.db")
     assert import_shelf(other, export_shelf(shelf)) == 1
     assert export_shelf(other) == export_shelf(shelf)
     assert other.marks(NEWS, ODD) == shelf.marks(NEWS, ODD)
     assert other.history() == ["second", "first"]
+    assert other.asked() == [(ODD, "second"), (NEWS, "second"), (ODD, "first"), (NEWS, "first")]
 
 
 def test_importing_twice_changes_nothing_more(shelf: Shelf) -> None:
     shelf.mark(NEWS, b"a.md", Changes(tags=("a",), note="n"))
-    shelf.remember(["first", "second"])
+    shelf.remember(["first", "second"], [NEWS])
     exported = export_shelf(shelf)
     import_shelf(shelf, exported)
     assert export_shelf(shelf) == exported
@@ -171,6 +187,7 @@ def test_an_export_is_json_with_its_format_and_version(shelf: Shelf) -> None:
         "articles": [{"archive": "/archives/news", "path": "a.md", "read": True}],
         "searches": [],
         "history": [],
+        "asked": [],
     }
 
 
@@ -268,6 +285,27 @@ def test_a_shelf_from_before_there_were_checksums_is_brought_on_whole(tmp_path: 
     assert is_sound(backups_of(file) / "shelf-version-1.db", APPLICATION_ID)
 
 
+def test_an_export_from_before_archives_were_noted_comes_in(shelf: Shelf) -> None:
+    shelf.remember(["tide"], [NEWS])
+    head = '{"format": "microfiche-shelf", "version": 1, "articles": [], "searches": [],'
+    import_shelf(shelf, head + '"history": ["harbour", "tide"]}')
+    assert (shelf.history(), shelf.asked()) == (["tide", "harbour"], [(NEWS, "tide")])
+
+
+def test_a_shelf_from_before_archives_were_noted_is_brought_on_whole(shelf: Shelf) -> None:
+    shelf.mark(NEWS, b"a.md", Changes(note="港口"))
+    shelf.remember(["tide", "harbour"])
+    with closing(sqlite3.connect(shelf.file)) as connection:
+        connection.executescript("DROP TABLE asked; PRAGMA user_version = 2;")
+    assert is_sound(shelf.file, APPLICATION_ID)
+    brought = Shelf(shelf.file)
+    assert brought.marks(NEWS, b"a.md").note == "港口"
+    assert brought.history([NEWS]) == ["harbour", "tide"]
+    brought.remember(["tide"], [NEWS])
+    assert Shelf(shelf.file).history([NEWS]) == ["tide", "harbour"]
+    assert is_sound(backups_of(shelf.file) / "shelf-version-2.db", APPLICATION_ID)
+
+
 @pytest.mark.parametrize(
     "written", ["潮水 at noon", "/news/b.md", "water", "saved 港", "title:港口", "asked for tide"]
 )
@@ -302,7 +340,7 @@ def flip(file: Path, written: bytes) -> None:
 def test_every_way_of_writing_keeps_the_checksums(shelf: Shelf, change: str) -> None:
     shelf.mark(NEWS, b"a.md", Changes(note="mine", text_hash=5))
     shelf.save_search(SavedSearch("sea", "tide"))
-    shelf.remember(["one", "two"])
+    shelf.remember(["one", "two"], [NEWS])
     match change:
         case "marked again":
             changes = [(b"a.md", Changes(is_starred=True)), (b"b.md", Changes()), (b"a.md", Changes())]
@@ -311,7 +349,7 @@ def test_every_way_of_writing_keeps_the_checksums(shelf: Shelf, change: str) -> 
             shelf.follow(NEWS, {b"a.md": b"c.md"}, {b"c.md": 9})
         case "searched again":
             shelf.save_search(SavedSearch("sea", "harbour"))
-            shelf.remember(["one", "three"])
+            shelf.remember(["one", "three"], [NEWS, ODD])
         case _:
             shelf.forget_search("sea")
     assert Shelf(shelf.file).everything() == shelf.everything()

@@ -18,10 +18,10 @@ if TYPE_CHECKING:  # it loads the full text, which the first screen does without
 
 
 class Searches(Protocol):
-    """The part of `Shelf` that has to do with searching; every method may be called from any thread."""
+    """The part of the shelf that has to do with searching here; every method may be called from any thread."""
 
     def history(self) -> list[str]:
-        """The queries that were used, the last first."""
+        """The queries that were used, those asked here first; of each kind the last first."""
 
     def remember(self, queries: Sequence[str]) -> None:
         """Note that queries were used, the last of them last."""

@@ -25,6 +25,7 @@ from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
 from tui.archive.order import OrderFile, edition
 from tui.archive.query import Field, Is, Mark, Marked, Query, Term
 from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
+from tui.archive.searches import Searches
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
 from tui.archive.tokens import searchable
 from tui.archive.watching import watch_folders
@@ -287,9 +288,9 @@ class Archive:
         return self.folder
 
     @property
-    def searches(self) -> Shelf | None:
-        """Where the reader's history and saved searches are kept; None where nobody reads."""
-        return self.shelf
+    def searches(self) -> Searches | None:
+        """The reader's history and saved searches; None where nobody reads."""
+        return Searches(self.shelf, [self._key]) if self.shelf else None
 
     def _as_written(self, field: Field, name: str) -> str:
         """Give a folded name back its letters, as the newest article that has it writes them."""

@@ -15,7 +15,8 @@ from tui.archive.matches import Matches, Order
 from tui.archive.merged import KEYS, MergedMatches
 from tui.archive.query import Field, Query
 from tui.archive.reports import SyncProgress, SyncReport
-from tui.archive.shelf import Changes, Marks, Shelf
+from tui.archive.searches import Searches
+from tui.archive.shelf import Changes, Marks, archive_key
 from tui.archive.watching import watch_folders
 from tui.article.summary import ArticleSummary
 
@@ -54,9 +55,10 @@ class SeveralArchives:
         return self._own(article_id)[1].folder
 
     @property
-    def searches(self) -> Shelf | None:
-        """Where the reader's history and saved searches are kept; None where nobody reads."""
-        return self._archives[0].searches
+    def searches(self) -> Searches | None:
+        """The reader's history and saved searches; None where nobody reads."""
+        shelf = self._archives[0].shelf
+        return Searches(shelf, [archive_key(folder) for folder in self.folders]) if shelf else None
 
     @property
     def has_index(self) -> bool:

@@ -3,6 +3,7 @@
 A mark belongs to an archive and a path in it; when the file moves, the hash of its text leads the mark after it.
 """
 
+import json
 import os
 import sqlite3
 import time
@@ -186,22 +187,42 @@ class Shelf:
         with self._changing() as connection:
             connection.execute("DELETE FROM saved_search WHERE name = ?", (name,))
 
-    def history(self) -> list[str]:
-        """The queries that were used, the last first."""
+    def history(self, archives: Sequence[bytes] = ()) -> list[str]:
+        """The queries that were used, the last first; those that were asked of some archives before all others."""
+        question = """
+            SELECT query FROM history
+            LEFT JOIN (SELECT query, max(used) AS used_here FROM asked
+                       JOIN json_each(?) AS here ON hex(archive) = here.value GROUP BY query) USING (query)
+            ORDER BY used_here DESC, used DESC
+        """
         with self._connected() as connection:
-            return [row[0] for row in connection.execute("SELECT query FROM history ORDER BY used DESC")]
+            return [query for (query,) in connection.execute(question, (_as_list(archives),))]
 
-    def remember(self, queries: Sequence[str]) -> None:
-        """Note that queries were used, the last of them last."""
+    def asked(self) -> list[tuple[bytes, str]]:
+        """Which queries were asked of which archives, the last first."""
+        with self._connected() as connection:
+            return connection.execute("SELECT archive, query FROM asked ORDER BY used DESC").fetchall()
+
+    def remember(self, queries: Sequence[str], archives: Sequence[bytes] = ()) -> None:
+        """Note that queries were used, the last of them last, and of which archives they were asked."""
+        used = [_storable(query) for query in queries if query.strip()]
         with self._changing() as connection:
             connection.executemany(
                 "REPLACE INTO history (query, used) VALUES (?, (SELECT coalesce(max(used), 0) + 1 FROM history))",
-                [(_storable(query),) for query in queries if query.strip()],
+                [(query,) for query in used],
             )
+            _note_asked(connection, [(archive, query) for query in used for archive in archives])
             connection.execute(
                 "DELETE FROM history WHERE used <= (SELECT used FROM history ORDER BY used DESC LIMIT 1 OFFSET ?)",
                 (_HISTORY,),
             )
+            connection.execute("DELETE FROM asked WHERE query NOT IN (SELECT query FROM history)")
+
+    def note_asked(self, asked: Iterable[tuple[bytes, str]]) -> None:
+        """Note of which archives queries of the history were asked, the last of them last."""
+        with self._changing() as connection:
+            _note_asked(connection, [(archive, _storable(query)) for archive, query in asked])
+            connection.execute("DELETE FROM asked WHERE query NOT IN (SELECT query FROM history)")
 
     def _connected(self) -> AbstractContextManager[sqlite3.Connection]:
         return connected(self.file)
@@ -213,6 +234,18 @@ class Shelf:
             yield connection
             connection.execute("UPDATE state SET value = value + 1 WHERE name = 'changes'")
             connection.execute("COMMIT")
+
+
+def _as_list(archives: Iterable[bytes]) -> str:
+    """Archives as one value of a question."""
+    return json.dumps([archive.hex().upper() for archive in archives])
+
+
+def _note_asked(connection: sqlite3.Connection, asked: Iterable[tuple[bytes, str]]) -> None:
+    connection.executemany(
+        "REPLACE INTO asked (archive, query, used) VALUES (?, ?, (SELECT coalesce(max(used), 0) + 1 FROM asked))",
+        asked,
+    )
 
 
 def open_shelf() -> tuple[Shelf | None, ArchiveError | None]:

@@ -28,6 +28,14 @@ CREATE TABLE history (
     checksum INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE asked (            -- which queries were asked of which archive, as far as they are in the history
+    archive BLOB NOT NULL,      -- real path of its folder
+    query TEXT NOT NULL,
+    used INTEGER NOT NULL,      -- goes up by one with each use of any query, in any archive
+    checksum INTEGER,
+    PRIMARY KEY (archive, query)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE state (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL

@@ -87,7 +87,7 @@ def fault(connection: sqlite3.Connection) -> str | None:
     if found != "ok":
         return " ".join(str(found).split())
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return damaged_row(connection) if version >= KEPT_SINCE else None
+    return damaged_row(connection, version) if version >= KEPT_SINCE else None
 
 
 def newest_sound_backup(file: Path, application: int) -> Path | None:

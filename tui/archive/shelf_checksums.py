@@ -11,12 +11,20 @@ from tui.language import tr
 
 KEPT_SINCE = 2
 """The version of the shelf from which its rows have checksums."""
-_KEYS = {"mark": ("archive", "path"), "saved_search": ("name",), "history": ("query",)}
-_TEXTS = {"saved_search": ("name", "query"), "history": ("query",), "mark": ("tags", "note")}
+_KEYS = {
+    "mark": ("archive", "path"),
+    "saved_search": ("name",),
+    "history": ("query",),
+    "asked": ("archive", "query"),
+}
+_TEXTS = {"saved_search": ("name", "query"), "history": ("query",), "mark": ("tags", "note"), "asked": ("query",)}
 _NUMBERS = {
     "mark": ("archive", "path", "body_hash", "read_at", "starred_at", "block", "line"),
     "history": ("used",),
+    "asked": ("archive", "used"),
 }
+_SINCE = {"asked": 3}
+"""The version of the shelf from which it has a table that the first one had not."""
 
 
 def teach(connection: sqlite3.Connection) -> None:
@@ -29,9 +37,9 @@ def _checksum_of(*values: object) -> int:
     return crc32(repr(values).encode())
 
 
-def damaged_row(connection: sqlite3.Connection) -> str | None:
-    """Say which table has a row that is not as it was written; None where all are."""
-    for table in _KEYS:
+def damaged_row(connection: sqlite3.Connection, version: int) -> str | None:
+    """Say which table of a shelf of some version has a row that is not as it was written; None where all are."""
+    for table in _tables_of(version):
         question = f"SELECT 1 FROM {table} WHERE checksum IS NOT {_expression(table, '')} LIMIT 1"  # noqa: S608
         if connection.execute(question).fetchone():
             return tr("a row of {table} is not as it was written", table=table)
@@ -40,14 +48,24 @@ def damaged_row(connection: sqlite3.Connection) -> str | None:
 
 def triggers() -> str:
     """The SQL by which every row that is added or changed gets its checksum."""
-    return "\n".join([trigger for table in _KEYS for trigger in _triggers_of(table)])
+    return triggers_of(*_KEYS)
+
+
+def triggers_of(*tables: str) -> str:
+    """The SQL by which rows of some tables get theirs."""
+    return "\n".join([trigger for table in tables for trigger in _triggers_of(table)])
 
 
 def from_version_1() -> str:
     """The SQL that gives checksums to a shelf without."""
-    columns = "\n".join([f"ALTER TABLE {table} ADD COLUMN checksum INTEGER;" for table in _KEYS])
-    sums = "\n".join([f"UPDATE {table} SET checksum = {_expression(table, '')};" for table in _KEYS])  # noqa: S608
-    return f"{columns}\n{sums}\n{triggers()}\n"
+    tables = _tables_of(1)
+    columns = "\n".join([f"ALTER TABLE {table} ADD COLUMN checksum INTEGER;" for table in tables])
+    sums = "\n".join([f"UPDATE {table} SET checksum = {_expression(table, '')};" for table in tables])  # noqa: S608
+    return f"{columns}\n{sums}\n{triggers_of(*tables)}\n"
+
+
+def _tables_of(version: int) -> tuple[str, ...]:
+    return tuple([table for table in _KEYS if version >= _SINCE.get(table, 1)])
 
 
 def _triggers_of(table: str) -> Iterator[str]:

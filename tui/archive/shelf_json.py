@@ -1,8 +1,8 @@
 """The shelf as JSON, to be carried to another machine or kept. The format is in docs/shelf.md."""
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from tui.archive.scan import path_of_shown, shown_path
 from tui.archive.shelf import Changes, Marks, SavedSearch, Shelf
@@ -11,6 +11,7 @@ from tui.language import tr
 
 FORMAT = "microfiche-shelf"
 VERSION = 1
+Used = TypeVar("Used")
 
 
 def export_shelf(shelf: Shelf) -> str:
@@ -18,7 +19,8 @@ def export_shelf(shelf: Shelf) -> str:
     head = f'{{"format": "{FORMAT}", "version": {VERSION},\n"articles": [\n'
     articles = ",\n".join([json.dumps(_written(*marked), ensure_ascii=False) for marked in shelf.everything()])
     searches = [{"name": search.name, "query": search.query} for search in shelf.saved_searches()]
-    rest = {"searches": searches, "history": shelf.history()}
+    asked = [{"archive": shown_path(archive), "query": query} for archive, query in shelf.asked()]
+    rest = {"searches": searches, "history": shelf.history(), "asked": asked}
     return f"{head}{articles}\n],\n{json.dumps(rest, ensure_ascii=False)[1:]}\n"
 
 
@@ -35,15 +37,21 @@ def import_shelf(shelf: Shelf, text: str) -> int:
             SavedSearch(str(search["name"]), str(search["query"])) for search in document.get("searches", [])
         ]
         queries = [str(query) for query in document.get("history", [])]
+        asked = [(path_of_shown(str(one["archive"])), str(one["query"])) for one in document.get("asked", [])]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ParseError(
             tr("the export of a shelf is damaged: {name__} {error}", name__=type(error).__name__, error=error)
         ) from error
     shelf.mark_all([(*place, _added(shelf.marks(*place), marks)) for place, marks in articles])
     _add_searches(shelf, searches)
-    known = shelf.history()
-    shelf.remember([*[query for query in queries if query not in known][::-1], *known[::-1]])
+    shelf.remember(_new_before(queries, shelf.history()))
+    shelf.note_asked(_new_before(asked, shelf.asked()))
     return len(articles)
+
+
+def _new_before(imported: Iterable[Used], known: Sequence[Used]) -> list[Used]:
+    """What was used, the last last: what an import adds came before all that is here."""
+    return [*[used for used in imported if used not in known][::-1], *known[::-1]]
 
 
 def _written(archive: bytes, path: bytes, marks: Marks) -> dict[str, object]:

@@ -7,16 +7,26 @@ from pathlib import Path
 
 from tui.archive.homes import data_home
 from tui.archive.shelf_backups import back_up, backups_of, fault, is_sound, newest_sound_backup, put_in_place
-from tui.archive.shelf_checksums import from_version_1, teach, triggers
+from tui.archive.shelf_checksums import from_version_1, teach, triggers, triggers_of
 from tui.errors import ArchiveError, CannotCreate, InputOutputError, NothingFound, ParseError, UsageError
 from tui.language import tr
 
 APPLICATION_ID = 0x6D667368
 """`mfsh`: tells this database from any other."""
-VERSION = 2
+VERSION = 3
 """Raised whenever shelf.sql changes; `STEPS` then says how an older shelf is brought on."""
 
-STEPS: Mapping[int, str] = {1: from_version_1()}
+_FROM_VERSION_2 = f"""
+CREATE TABLE asked (
+    archive BLOB NOT NULL,
+    query TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    checksum INTEGER,
+    PRIMARY KEY (archive, query)
+) STRICT, WITHOUT ROWID;
+{triggers_of("asked")}
+"""
+STEPS: Mapping[int, str] = {1: from_version_1(), 2: _FROM_VERSION_2}
 """From each older version, the SQL that brings a shelf to the next one."""
 _BUSY_SECONDS = 30.0
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
