@@ -8,7 +8,6 @@ draws it anew, and it is drawn only where nothing lies over any part of it; else
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -27,21 +26,21 @@ class Overdrawn:
         return ()
 
 
-@dataclass(frozen=True)
 class OverdrawnUpdate(CompositorUpdate):
     """Cells, and what is drawn over them."""
 
-    cells: CompositorUpdate
-    over: Mapping[Region, str]
+    def __init__(self, cells: CompositorUpdate, over: Mapping[Region, str]) -> None:
+        self._cells = cells
+        self._over = over
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The cells, for a picture of the screen."""
-        yield self.cells  # type: ignore[misc] # each of Textual's updates is a renderable
+        yield self._cells  # type: ignore[misc] # each of Textual's updates is a renderable
 
     def render_segments(self, console: Console) -> str:
         """What is sent to the terminal."""
-        drawn = [Control.move_to(region.x, region.y).segment.text + over for region, over in self.over.items()]
-        return self.cells.render_segments(console) + "".join(drawn)
+        drawn = [Control.move_to(region.x, region.y).segment.text + over for region, over in self._over.items()]
+        return self._cells.render_segments(console) + "".join(drawn)
 
 
 class SeenEdgesCompositor(Compositor):

@@ -7,18 +7,17 @@ messages, as the outline does of a jump in the text, would be drawn a frame late
 """
 
 from collections import deque
-from dataclasses import dataclass
 from functools import cached_property, partial
 from time import monotonic
 
 from textual import events, on
 from textual.app import App
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.app.fact import Fact
 from tui.app.prompt_drawing import PromptUpdates
 
 PATIENCE = 0.5
@@ -34,8 +33,7 @@ ROUNDS = 3
 class KeysInOrder(App[None]):
     """Takes keys and pastes one after the other."""
 
-    @dataclass
-    class Passed(Message):
+    class Passed(Fact):
         """What the input set off has gone its way: this message went behind it, through the same queues."""
 
         taken: events.InputEvent | events.Paste

@@ -1,7 +1,6 @@
 """A screen that asks the archive what to list, and never waits for the answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import sleep
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from textual.worker import Worker, get_current_worker
 from tui.app.bound import key_for
 from tui.app.commands import Pane
 from tui.app.counts_and_chords import CountsAndChords
+from tui.app.fact import Fact
 from tui.app.library import Library
 from tui.app.listing import Listing, list_matches
 from tui.app.parts.desk import Found, Work
@@ -50,8 +50,7 @@ class ListingScreen(CountsAndChords):
     explanation: reactive[str] = reactive("", repaint=False)
     """The query said back."""
 
-    @dataclass
-    class Listed(Message):
+    class Listed(Fact):
         """The archive has answered."""
 
         question: Question
@@ -60,8 +59,7 @@ class ListingScreen(CountsAndChords):
     class Ready(Message):
         """The first rows are on the screen."""
 
-    @dataclass
-    class Failed(Message):
+    class Failed(Fact):
         """What was asked could not be done."""
 
         error: ArchiveError

@@ -1,7 +1,6 @@
 """The article list: rows drawn from a provider, so that a million cost what forty do."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from textual.worker import get_current_worker
 
 from tui.app.article_row import RowPart, RowWords, group_of, row_height, row_lines
 from tui.app.commands import Pane, bindings_of
+from tui.app.fact import Fact
 from tui.app.listing import PAGE_ROWS, Listing, Page, RowPages, fetch_pages
 from tui.app.row_layout import HEADING, RowLine, lay_out_rows, top_that_shows
 from tui.app.row_snippets import RowSnippets
@@ -60,8 +60,7 @@ class ArticleList(FittedView, can_focus=True):
     hint: reactive[str] = reactive("")
     """What an empty list says: which key to press, a line each."""
 
-    @dataclass
-    class ArticleChosen(Message):
+    class ArticleChosen(Fact):
         """The reader wants to open an article."""
 
         summary: ArticleSummary
@@ -71,16 +70,14 @@ class ArticleList(FittedView, can_focus=True):
     class FilterAsked(Message):
         """The reader wants to type what the list is narrowed to."""
 
-    @dataclass
-    class PagesFetched(Message):
+    class PagesFetched(Fact):
         """Rows have arrived from the provider."""
 
         pages: RowPages
         """Where they belong: the pages that asked for them."""
         fetched: Sequence[Page]
 
-    @dataclass
-    class SnippetsRead(Message):
+    class SnippetsRead(Fact):
         """Some articles were read for their snippets."""
 
         snippets: RowSnippets
@@ -88,8 +85,7 @@ class ArticleList(FittedView, can_focus=True):
         read: Mapping[int, Snippet]
         """Keyed by the article's id."""
 
-    @dataclass
-    class FetchFailed(Message):
+    class FetchFailed(Fact):
         """The provider could not give rows."""
 
         error: ArchiveError

@@ -1,7 +1,6 @@
 """The facets: which categories, authors, sources and tags are commonest in what the list shows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.commands import Pane, bindings_of
+from tui.app.fact import Fact
 from tui.app.listing import Listing
 from tui.archive.archive import Facet
 from tui.archive.query import Field, Query
@@ -65,8 +65,7 @@ class Facets(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that the reader is on."""
 
-    @dataclass
-    class NameChosen(Message):
+    class NameChosen(Fact):
         """The reader wants only the articles with a name, or no longer only those."""
 
         field: Field
@@ -75,15 +74,13 @@ class Facets(ScrollView, can_focus=True):
     class Left(Message):
         """The reader wants to go back to where they were."""
 
-    @dataclass
-    class Counted(Message):
+    class Counted(Fact):
         """The names were counted."""
 
         listing: Listing
         rows: Sequence[FacetRow]
 
-    @dataclass
-    class CountFailed(Message):
+    class CountFailed(Fact):
         """The names could not be counted."""
 
         error: ArchiveError

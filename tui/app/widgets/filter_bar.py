@@ -1,7 +1,6 @@
 """The filter bar: what the reader types to narrow the list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from textual.worker import get_current_worker
 
 from tui.app.bound import key_for
 from tui.app.commands import Pane, bindings_of
+from tui.app.fact import Fact
 from tui.app.library import Library, Searches
 from tui.app.saved_searches import name_of, save_as
 from tui.errors import ArchiveError
@@ -42,8 +42,7 @@ class FilterBar(Horizontal):
 
     BINDINGS = bindings_of(Pane.FILTER)
 
-    @dataclass
-    class Changed(Message):
+    class Changed(Fact):
         """The reader typed."""
 
         text: str
@@ -52,8 +51,7 @@ class FilterBar(Horizontal):
             """Only the newest text matters."""
             return isinstance(message, FilterBar.Changed)
 
-    @dataclass
-    class Submitted(Message):
+    class Submitted(Fact):
         """The reader wants the first match opened."""
 
         text: str
@@ -61,30 +59,26 @@ class FilterBar(Horizontal):
     class Left(Message):
         """The reader wants to go to the list."""
 
-    @dataclass
-    class NameAsked(Message):
+    class NameAsked(Fact):
         """The reader wants to type under which name the query is to be saved."""
 
         name: str
         """The one it has already; empty when it was never saved."""
 
-    @dataclass
-    class Suggested(Message):
+    class Suggested(Fact):
         """Ways to go on were found."""
 
         text: str
         """What was typed when they were looked for."""
         suggestions: "Sequence[Suggestion]"
 
-    @dataclass
-    class Saved(Message):
+    class Saved(Fact):
         """The query has a name now, or none any more."""
 
         name: str
         """Empty when it was forgotten."""
 
-    @dataclass
-    class Failed(Message):
+    class Failed(Fact):
         """Nothing could be looked up, or noted."""
 
         error: ArchiveError

@@ -1,17 +1,16 @@
 """A view of an article whose pictures can be shown below their captions."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
 from tui.app.compositing import Overdrawn
+from tui.app.fact import Fact
 from tui.app.terminal import ability_of, tell  # it is to listen from the start
 from tui.app.widgets.article_view import ArticleView
 from tui.language import tr
@@ -37,8 +36,7 @@ class PicturePane(Overdrawn, ArticleView):
     """Whether pictures are shown."""
     read_picture: var[ReadPicture | None] = var(None, init=False)
 
-    @dataclass
-    class PictureDrawn(Message):
+    class PictureDrawn(Fact):
         """A picture has been read and drawn, or cannot be."""
 
         article: "Article"

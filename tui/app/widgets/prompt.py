@@ -1,17 +1,16 @@
 """The prompt: one line, in the status line's place, on which the reader types an answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from msgspec import Struct
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Label
 
+from tui.app.fact import Fact
 from tui.language import tr
 
 
@@ -54,22 +53,19 @@ class Prompt(Horizontal):
 
     asking: reactive[bool] = reactive(False, toggle_class="-asking")
 
-    @dataclass
-    class Changed(Message):
+    class Changed(Fact):
         """The text is another one."""
 
         inquiry: Inquiry
         text: str
 
-    @dataclass
-    class Answered(Message):
+    class Answered(Fact):
         """The reader pressed Enter."""
 
         inquiry: Inquiry
         text: str
 
-    @dataclass
-    class Cancelled(Message):
+    class Cancelled(Fact):
         """The reader pressed Escape."""
 
         inquiry: Inquiry

@@ -1,7 +1,6 @@
 """The reading pane: an article, found in, followed by section, its links a keystroke away."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +12,7 @@ from textual.reactive import var
 
 from tui.app.article_row import own_words
 from tui.app.commands import Pane, bindings_of
+from tui.app.fact import Fact
 from tui.app.reading.anchors import START, TOP, Place
 from tui.app.widgets.article_view import Target
 from tui.app.widgets.picture_pane import PicturePane
@@ -36,15 +36,13 @@ class ReadingPane(PicturePane):
     marks: var[Marks] = var(NO_MARKS, init=False)
     """What the reader noted about the article; the border says it."""
 
-    @dataclass
-    class SectionEntered(Message):
+    class SectionEntered(Fact):
         """The pane's first line came to lie in another section, or in another article."""
 
         section: int | None
         """Index in the article's outline; None before the first section."""
 
-    @dataclass
-    class Jumped(Message):
+    class Jumped(Fact):
         """The reader jumped, and may want to come back."""
 
         origin: Position
@@ -53,8 +51,7 @@ class ReadingPane(PicturePane):
     class FindAsked(Message):
         """The reader wants to type what to find."""
 
-    @dataclass
-    class FindChanged(Message):
+    class FindChanged(Fact):
         """Something else was found in the article, or another match became the current one."""
 
         current: int
@@ -63,8 +60,7 @@ class ReadingPane(PicturePane):
         words: str
         """What is looked for; empty for nothing, or for the hits of a search."""
 
-    @dataclass
-    class LinkChosen(Message):
+    class LinkChosen(Fact):
         """The reader wants to follow a link out of the article."""
 
         address: str
@@ -179,7 +175,7 @@ class ReadingPane(PicturePane):
 
     def watch_article(self) -> None:
         """Show another article from its top."""
-        self._finder.clear()
+        vars(self).pop("_finder", None)  # made anew when something is looked for: the first screen has none
         self._hits, self._find_origin = (), None
         self._section, self._end_was_shown = None, False
         self._named_section = self._percent = self.border_title = self.border_subtitle = None

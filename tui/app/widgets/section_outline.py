@@ -1,7 +1,6 @@
 """The section outline: an article's sections with their numbers, the current one marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -14,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.commands import Pane, bindings_of
+from tui.app.fact import Fact
 from tui.app.outline_rows import parents_of, rows_shown, shown_ancestor
 from tui.language import tr
 from tui.render.guard import guarded
@@ -47,8 +47,7 @@ class SectionOutline(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """Index of the section that the cursor is on."""
 
-    @dataclass
-    class SectionChosen(Message):
+    class SectionChosen(Fact):
         """The reader wants to go to a section."""
 
         index: int

@@ -1,18 +1,17 @@
 """The status line, and the footer of keys below it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.app.bound import commands_in
 from tui.app.commands import COMMANDS, Command, Pane, offered
+from tui.app.fact import Fact
 from tui.archive.archive import Order
 from tui.language import tr
 from tui.render.guard import guarded
@@ -69,8 +68,7 @@ class KeyHints(Widget):
     pane: reactive[Pane] = reactive(Pane.LIST)
     """Where the focus is."""
 
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Fact):
         """The reader clicked a hint."""
 
         command: Command

@@ -1,17 +1,16 @@
 """What the filter bar offers below itself: ways to go on, or earlier queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.fact import Fact
 from tui.app.suggestions import Suggestion
 from tui.render.guard import guarded
 
@@ -27,8 +26,7 @@ class SuggestionList(OptionList, can_focus=False, inherit_bindings=False):
     suggestions: reactive[Sequence[Suggestion]] = reactive(tuple, init=False, repaint=False)
     """What to show; nothing hides it."""
 
-    @dataclass
-    class Taken(Message):
+    class Taken(Fact):
         """The reader clicked a suggestion."""
 
         suggestion: Suggestion

@@ -1,7 +1,6 @@
 """The timeline: how many of the matching articles are of each month, as bars to choose from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.commands import Pane, bindings_of
+from tui.app.fact import Fact
 from tui.app.listing import Listing
 from tui.app.periods import Period, axis, bar_cells, cells_of_a_bar, periods_of
 from tui.archive.dates import DateRange
@@ -53,8 +53,7 @@ class Timeline(Widget, can_focus=True):
     cursor: reactive[int] = reactive(0)
     """The bar that the reader is on."""
 
-    @dataclass
-    class PeriodChosen(Message):
+    class PeriodChosen(Fact):
         """The reader wants the articles of a period."""
 
         dates: str
@@ -63,15 +62,13 @@ class Timeline(Widget, can_focus=True):
     class Left(Message):
         """The reader wants to go back to where they were."""
 
-    @dataclass
-    class Counted(Message):
+    class Counted(Fact):
         """The months were counted."""
 
         query: Query
         months: "Sequence[MonthCount]"
 
-    @dataclass
-    class CountFailed(Message):
+    class CountFailed(Fact):
         """The months could not be counted."""
 
         error: ArchiveError
