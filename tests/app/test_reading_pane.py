@@ -147,7 +147,9 @@ async def test_a_jump_says_where_one_came_from() -> None:
     async with reading(numbered_article(), messages=messages) as (_, pilot):
         await pilot.press("j", "]")
         await pilot.pause()
-    assert said(messages, ReadingPane.Jumped) == [ReadingPane.Jumped(Position(TOP.block, 1))]
+    (jumped,) = said(messages, ReadingPane.Jumped)
+    assert isinstance(jumped, ReadingPane.Jumped)
+    assert jumped.origin == Position(TOP.block, 1)
 
 
 async def test_the_end_is_reported_once() -> None:
