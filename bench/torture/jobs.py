@@ -151,6 +151,21 @@ class Indexing:
 
 
 @dataclass
+class Beginning(Indexing):
+    """Indexing it from nothing, as one too large to be listed first is; saved after every third article."""
+
+    name: str = "indexing from nothing"
+
+    def prepare(self, folder: Path) -> None:
+        """No index."""
+
+    def run(self, folder: Path, say: Say) -> None:
+        """Read what a first look finds, and then what the plan says."""
+        syncing._FEW, syncing._SCREENFUL = 1, 4
+        super().run(folder, say)
+
+
+@dataclass
 class Exporting:
     """Exporting an archive to a folder of files; half of them are there already and are replaced with --force."""
 
@@ -235,5 +250,11 @@ def is_whole(path: bytes, note: str) -> bool:
 
 def all_jobs(root: Path) -> list[Job]:
     """Everything that is interrupted, with its archive below a folder."""
-    indexing = Indexing(root)
-    return [indexing, Exporting(indexing.news, force=False), Exporting(indexing.news, force=True), Marking()]
+    indexing, beginning = Indexing(root), Beginning(root / "from-nothing")
+    return [
+        indexing,
+        beginning,
+        Exporting(indexing.news, force=False),
+        Exporting(indexing.news, force=True),
+        Marking(),
+    ]

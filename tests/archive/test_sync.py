@@ -326,6 +326,8 @@ def test_a_large_archive_is_indexed_as_any_other(
     assert (report.added, report.changed, report.removed, report.interrupted) == (20, 0, 0, False)
     assert [path for path, _ in report.skipped] == ["2019/05.md", "2020"]
     assert told[0].total is None
+    if not jobs:  # two are read and listed; then there is a plan
+        assert [step.done for step in told if step.total is None] == [1, 2, 2]
     assert (told[-1].done, told[-1].total, told[-1].seconds_left) == (22, 22, 0)
     assert [step.done for step in told] == sorted(step.done for step in told)
     assert unknown.sync(jobs=jobs) == SyncReport(skipped=report.skipped)
@@ -345,24 +347,24 @@ def test_once_a_large_archive_is_indexed_a_listing_says_so(unknown: Archive, job
 def test_what_changes_between_the_first_look_and_the_plan_is_noticed(
     unknown: Archive, decade: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
+    monkeypatch.setattr("tui.archive.sync._SCREENFUL", 3)
     write(decade / "2019/_index.md", "---\ntitle: Section\n---\n")
     write(decade / "2019/a_index.md", "tide")
-    is_changed = False
+    write(decade / "2019/b.md", "tide")
 
     def change(progress: SyncProgress) -> None:
-        nonlocal is_changed
-        if not is_changed:
-            is_changed = True
-            write(decade / "2019/a_index.md", "The census.", age=5)
+        if progress.done == 3 and progress.total is None and (decade / "2019/b.md").exists():
             write(decade / "2019/_index.md", "The census.", age=5)
+            write(decade / "2019/a_index.md", "The census.", age=5)
+            (decade / "2019/b.md").unlink()
             write(decade / "2019/05.md", "The census.")
-            (decade / "2019/04.md").unlink()
             (decade / "2018/03.md").unlink()
 
-    assert not unknown.sync(jobs=jobs, progress=change).interrupted
-    unknown.sync(jobs=0)
+    report = unknown.sync(jobs=jobs, progress=change)
+    assert (report.changed, report.removed, report.interrupted) == (1, 1, False)
     monkeypatch.setattr("tui.archive.sync._FEW", 1_000)
     assert everything(unknown) == from_nothing(unknown, tmp_path)
+    assert sorted(places(unknown, "census")) == ["2019/05.md", "2019/_index.md", "2019/a_index.md"]
 
 
 def test_a_large_archive_that_vanishes_after_the_first_look_keeps_what_was_read(
@@ -388,6 +390,16 @@ def test_an_article_that_kills_its_reader_at_the_first_look_is_not_tried_again(
         assert report.unreadable == (("2019/05.md", "its reader crashed (SIGABRT)"),)
         assert report.added == 21
         assert not archive.sync(jobs=1).has_news
+
+
+def test_what_a_worker_had_not_answered_when_it_was_cancelled_is_not_done(
+    unknown: Archive, tmp_path: Path
+) -> None:
+    told: list[SyncProgress] = []
+    report = unknown.sync(jobs=1, progress=told.append, cancelled=lambda: bool(told) and told[-1].done == 19)
+    assert (report.added, report.interrupted) == (19, True)
+    assert unknown.sync(jobs=0).added == 1
+    assert everything(unknown) == from_nothing(unknown, tmp_path)
 
 
 @pytest.mark.parametrize("times", [1, 2, 3, 4, 7, 15])
