@@ -188,6 +188,9 @@ def test_what_cannot_be_opened_as_a_file_is_no_such_input(tmp_path: Path, name: 
         (b"a\n\x1b[0m.md", r"a\x0a\x1b[0m.md"),
         ("\u202egnp.md".encode(), r"\xe2\x80\xaegnp.md"),
         ("a\u200bb\U000e0041.md".encode(), r"a\xe2\x80\x8bb\xf3\xa0\x81\x81.md"),
+        ("a\u200db\u200c.md".encode(), r"a\xe2\x80\x8db\xe2\x80\x8c.md"),
+        ("\u200da\u2060b\u034f\u3164".encode(), r"\xe2\x80\x8da\xe2\x81\xa0b\xcd\x8f\xe3\x85\xa4"),
+        ("می\u200cخواهم".encode(), "می\u200cخواهم"),
         (rb"back\slash \x0a.md", r"back\slash \x5cx0a.md"),
     ],
 )

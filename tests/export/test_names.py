@@ -15,6 +15,14 @@ def test_separators_and_forbidden_characters_become_spaces() -> None:
     assert safe_name('../../etc/passwd: a "copy"?') == "etc passwd a copy"
 
 
+def test_characters_that_nobody_sees_are_left_out_but_joiners_that_letters_or_emoji_need() -> None:
+    assert safe_name("har\u200dbour\u2060 ti\u00adde\u200b") == "harbour tide"
+    assert safe_name("\u200d a\u200c ") == "a"
+    assert safe_name("می\u200cخواهم") == "می\u200cخواهم"
+    assert safe_name("👩\u200d🚀 up", ".txt") == "👩\u200d🚀 up.txt"
+    assert safe_name("海" * 65 + "👩\u200d🚀") == "海" * 65 + "👩"
+
+
 def test_names_of_devices_are_kept_from_being_devices() -> None:
     assert safe_name("CON") == "_CON"
     assert safe_name("nul.tar") == "_nul.tar"
@@ -63,6 +71,10 @@ def test_names_in_two_forms_of_unicode_do_not_meet_on_any_system() -> None:
     composed, decomposed = "caf\u00e9.md", "cafe\u0301.md"
     first, second = batch_names([composed, decomposed], ".txt")
     assert unicodedata.normalize("NFC", first) != unicodedata.normalize("NFC", second)
+
+
+def test_names_that_differ_in_a_joiner_alone_do_not_meet_on_any_system() -> None:
+    assert batch_names(["می\u200cخ.md", "میخ.md"], ".txt") == ["می\u200cخ.md.txt", "میخ.md (2).txt"]
 
 
 def test_a_name_that_is_given_out_already_is_not_given_again() -> None:

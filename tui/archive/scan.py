@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from tui.article.decoding import with_idle_joiners_as
 from tui.article.limits import Limits
 from tui.errors import ArchiveError, InputOutputError, NoSuchInput, ParseError
 from tui.settings import ArticleRules
@@ -58,8 +59,8 @@ _BROKEN_DISK = frozenset({errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, e
 """Errors of opening that say nothing about the file."""
 
 _UNSHOWABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
-    r"\ufffe\uffff\U000e0000-\U000e007f\udc80-\udcff]|\\(?=x[0-9a-f]{2})"
+    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    r"\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\udc80-\udcff]|\\(?=x[0-9a-f]{2})"
 )
 """What a path shows as `\\xNN`; a backslash only where it would be taken for such an escape."""
 
@@ -233,9 +234,11 @@ def _why(error: OSError) -> str:
 def shown_path(path: bytes) -> str:
     r"""Turn a path into text that is safe to show and to print, and that `path_of_shown` turns back.
 
-    Undecodable bytes, control characters and direction marks become `\xNN`, a byte each.
+    Undecodable bytes, control characters, direction marks and other characters that nobody sees become `\xNN`, a
+    byte each; joiners too, but where letters or emoji may need them.
     """
-    return _UNSHOWABLE.sub(_escaped, path.decode("utf-8", "surrogateescape"))
+    text = _UNSHOWABLE.sub(lambda unseen: _bytes_shown(unseen[0]), path.decode("utf-8", "surrogateescape"))
+    return with_idle_joiners_as(_bytes_shown, text)
 
 
 def path_of_shown(shown: str) -> bytes:
@@ -244,8 +247,8 @@ def path_of_shown(shown: str) -> bytes:
     return re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), raw)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return "".join([f"\\x{byte:02x}" for byte in match[0].encode("utf-8", "surrogateescape")])
+def _bytes_shown(text: str) -> str:
+    return "".join([f"\\x{byte:02x}" for byte in text.encode("utf-8", "surrogateescape")])
 
 
 def read_file(path: bytes, limit: int = Limits().bytes) -> bytes:

@@ -7,6 +7,7 @@ passes through `clean` again.
 
 import codecs
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -108,6 +109,13 @@ def clean(text: str) -> str:
 def has_joiner(text: str) -> bool:
     """Whether a joiner or a non-joiner of zero width is left in a text."""
     return "\u200d" in text or "\u200c" in text
+
+
+def with_idle_joiners_as(replacement: Callable[[str], str], text: str) -> str:
+    """Text of a single line with something else for each run of joiners that no script needs, at its ends too."""
+    if not has_joiner(text):
+        return text
+    return _IDLE_JOINERS.sub(lambda joiners: replacement(joiners[0]), f"/{text}/")[1:-1]
 
 
 def without_idle_joiners(text: str, seam: str) -> str:

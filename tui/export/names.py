@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import PurePosixPath
 
+from tui.article.decoding import with_idle_joiners_as
+
 LONGEST_NAME = 200
 """Bytes: leaves room for an ending and for the name of a temporary file within the 255 of most file systems."""
 LONGEST_OF_ALL = 255
@@ -15,6 +17,13 @@ LONGEST_OF_ALL = 255
 
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029]+')
 """Control characters, and what Windows forbids in names."""
+
+_EDGES = " .\u200c\u200d"
+"""What no name begins or ends with: joiners beside nothing are as unseen as spaces."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_JOINERS = "\u200c\u200d"
+"""Kept where letters or emoji may need them."""
+_UNJOINED = dict.fromkeys(map(ord, _JOINERS))
 
 RESERVED = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9¹²³]|LPT[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 """Names that are devices on Windows, whatever follows their first dot."""
@@ -28,8 +37,9 @@ def safe_name(title: str, ending: str = "") -> str:
         ending: put behind it, with its dot.
     """
     name = UNSAFE.sub(" ", unicodedata.normalize("NFC", title))
-    name = "".join([c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}])
-    name = _shortened(" ".join(name.split()).strip(" ."), LONGEST_NAME - len(ending.encode()))
+    name = "".join([c for c in name if c in _JOINERS or unicodedata.category(c) not in _UNSEEN])
+    name = with_idle_joiners_as(lambda _: "", " ".join(name.split()))
+    name = _shortened(name.strip(_EDGES), LONGEST_NAME - len(ending.encode()))
     if not name or RESERVED.fullmatch(name):
         name = f"_{name}"
     return name + ending
@@ -37,7 +47,7 @@ def safe_name(title: str, ending: str = "") -> str:
 
 def _shortened(name: str, most: int) -> str:
     """Cut a name to at most so many bytes, between characters."""
-    return name.encode()[:most].decode(errors="ignore").rstrip(" .")
+    return name.encode()[:most].decode(errors="ignore").rstrip(_EDGES)
 
 
 def batch_names(sources: Sequence[str], ending: str) -> list[str]:
@@ -94,5 +104,5 @@ def _fitting(path: str, ending: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """The same for all names that a file system may take for one."""
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
+    """The same for all names that a file system may take for one; HFS+ does not see joiners."""
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name.translate(_UNJOINED)).casefold())
