@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.terminal import SAMPLES, Terminal, browsing, is_restored
+from tests.terminal import SAMPLES, SIZE, Terminal, browsing, is_restored
 
 
 def test_a_reader_filters_opens_jumps_exports_and_quits(terminal: Terminal, tmp_path: Path) -> None:
@@ -125,3 +125,20 @@ def test_an_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
     assert terminal.wait_for_end() == 0
     assert is_restored(terminal)
     assert article.read_text().endswith("\n\nNoted: Added by hand.\n")
+
+
+def test_emoji_that_terminals_count_otherwise_leave_the_borders_in_place(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    text = "❤️ love, 👍🏽 yes, 1️⃣ first, 👩\u200d🚀 up.\n\n"
+    (archive / "a.md").write_text(f"# ❤️ 1️⃣ 👍🏽 hearts\n\n{text * 5}")
+    terminal = Terminal(browsing(archive), tmp_path)
+    terminal.wait_for_text("hearts")
+    terminal.press("\r")
+    terminal.wait_for_text("love")
+    rows = [row for row in range(SIZE[0]) if terminal.screen.buffer[row][0].data == "│"]
+    borders = [
+        [column for column in range(SIZE[1]) if terminal.screen.buffer[row][column].data == "│"] for row in rows
+    ]
+    assert len(rows) > 20
+    assert all(columns == borders[-1] for columns in borders)

@@ -100,6 +100,30 @@ def test_partly_scrolled_out_it_is_cells_and_whole_again_when_back(opened: Termi
     opened.wait_for(lambda: len(pictures(opened)) > drawn and not shown_in_cells(opened))
 
 
+def test_it_is_not_sent_again_while_it_stands_where_it_is(opened: Terminal) -> None:
+    opened.press("i")
+    opened.wait_for(lambda: bool(pictures(opened)))
+    drawn = len(pictures(opened))
+    opened.press("\t")  # the pane's border changes with the focus
+    opened.wait_for(lambda: "Sections" in opened.lines[1])
+    opened.press("\t", "\t", "k", "g", "g")
+    opened.press("/", *"Paragraph 7", "\r")
+    opened.wait_for_text("1 of 1")
+    assert len(pictures(opened)) == drawn
+
+
+def test_a_step_sends_a_small_one_once_and_shows_a_large_one_when_the_view_rests(
+    folder: Path, tmp_path: Path
+) -> None:
+    Image.effect_noise((600, 300), 60).convert("RGB").save(folder / "a.png")
+    for terminal in opening(Terminal(browsing(folder), tmp_path), CAN_SIXEL):
+        terminal.press("i")
+        terminal.wait_for(lambda: bool(pictures(terminal)))  # noqa: B023 (it is done with in this round)
+        terminal.press("j", "k", "j")
+        terminal.wait_for(lambda: shown_in_cells(terminal) > 0)  # noqa: B023
+        terminal.wait_for(lambda: len(pictures(terminal)) == 2 and not shown_in_cells(terminal))  # noqa: B023
+
+
 def test_what_lies_over_a_picture_is_not_drawn_over(opened: Terminal) -> None:
     opened.press("i")
     opened.wait_for(lambda: bool(pictures(opened)))

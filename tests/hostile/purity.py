@@ -39,10 +39,12 @@ def impurities(text: str) -> Iterator[str]:
 _DRAWING = re.compile(
     rb"""\x1b\[ (?: [0-9;]*m            # a look
                   | [0-9]+;[0-9]+H      # a place
+                  | [0-9]+C             # past an emoji, whose beginning was noted and gone back to
                   | \?[0-9]+[hl]        # the alternate screen, mouse, paste, synchronised drawing
                   | \?[0-9]+\$p         # whether the terminal does that
                   | [<>][0-9]*u         # how it tells of keys
                   )
+       | \x1b[78]
        | \x1b\]22;default\x07          # the pointer's shape
        | [\r\n]
     """,

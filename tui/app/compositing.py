@@ -3,8 +3,9 @@
 Textual cuts each line of the window wherever a widget starts or ends, beneath another one too, and a character two
 cells wide that stands across such a cut becomes two spaces: names in a pane over others would lose letters.
 
-A sixel picture is one piece, drawn over cells, and gone where one of them is written again. So whatever touches it
-draws it anew, and it is drawn only where nothing lies over any part of it; else its cells are seen.
+A sixel picture is one piece, drawn over cells, and gone where one of them is written again. So its cells are a
+piece of each line, to which nothing is written while it stands, and it is drawn only where nothing lies over any
+part of it; else its cells are seen.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,10 +13,13 @@ from itertools import pairwise
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
+from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+
+from tui.render.steadying import steadied
 
 
 class Overdrawn:
@@ -26,8 +30,8 @@ class Overdrawn:
         return ()
 
 
-class OverdrawnUpdate(CompositorUpdate):
-    """Cells, and what is drawn over them."""
+class TerminalUpdate(CompositorUpdate):
+    """Cells, as every terminal keeps them in their places, and what is drawn over them."""
 
     def __init__(self, cells: CompositorUpdate, over: Mapping[Region, str]) -> None:
         self._cells = cells
@@ -40,7 +44,7 @@ class OverdrawnUpdate(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """What is sent to the terminal."""
         drawn = [Control.move_to(region.x, region.y).segment.text + over for region, over in self._over.items()]
-        return self._cells.render_segments(console) + "".join(drawn)
+        return steadied(self._cells.render_segments(console)) + "".join(drawn)
 
 
 class SeenEdgesCompositor(Compositor):
@@ -49,6 +53,8 @@ class SeenEdgesCompositor(Compositor):
     _over: Mapping[Region, str] = {}
     """What the terminal has drawn over cells."""
     _is_for_terminal = False
+    _standing: frozenset[Region] = frozenset()
+    """Where what is drawn over cells stands as it is while others are drawn."""
     _changed: dict[int, list[tuple[int, int]]] | None = None
     """The columns of each line that are drawn anew; None while all are."""
 
@@ -64,6 +70,9 @@ class SeenEdgesCompositor(Compositor):
                 for y in part.line_range if part else ():
                     seen[y].update(x for x in (left, right) if not any(a < x < b for a, b in taken[y]))
                     taken[y].append((left, right))
+            for region in self._over:
+                for y in region.line_range:
+                    seen[y].update(region.column_span)
             self._cuts = [sorted(columns) for columns in seen]
         return self._cuts
 
@@ -90,7 +99,7 @@ class SeenEdgesCompositor(Compositor):
                         pieces[y][start] = strips[y - top].crop(start - part.x, end - part.x)
         if self._is_for_terminal:
             for region in self._over:
-                _blank(pieces, region)
+                _blank(pieces, region, is_written=region not in self._standing)
         return pieces  # type: ignore[return-value]  # None where nothing lies or has changed; Textual passes it over
 
     def _wanted_pieces(self, y: int) -> dict[int, int]:
@@ -123,21 +132,18 @@ class SeenEdgesCompositor(Compositor):
     ) -> RenderableType | None:
         """What has changed, or everything, with what is drawn over it."""
         before, self._over = self._over, self._whole_overdrawn()
-        if not (before or self._over):
-            return super().render_update(full, screen_stack, simplify)
-        self._dirty_regions.update(region for region in before if self._over.get(region) != before[region])
-        touched = {
-            region: over
-            for region, over in self._over.items()
-            if full or before.get(region) != over or any(region.overlaps(dirty) for dirty in self._dirty_regions)
-        }
-        self._dirty_regions.update(touched)
+        if before.keys() != self._over.keys():
+            self._cuts = None
+        is_whole = full or self.size.region in self._dirty_regions
+        changed = {region: over for region, over in self._over.items() if is_whole or before.get(region) != over}
+        self._standing = frozenset(self._over.keys() - changed.keys())
+        self._dirty_regions.update(changed, before.keys() - self._standing)
         self._is_for_terminal = True
         try:
             update = super().render_update(full, screen_stack, simplify)
         finally:
             self._is_for_terminal = False
-        return OverdrawnUpdate(update, touched) if isinstance(update, CompositorUpdate) and touched else update
+        return TerminalUpdate(update, changed) if isinstance(update, CompositorUpdate) else update
 
     def _whole_overdrawn(self) -> dict[Region, str]:
         """What can be drawn over cells: all of them seen, none on the last line, which would scroll the window."""
@@ -159,12 +165,16 @@ def _pieces_within(part: Region, pieces: Mapping[int, int]) -> list[int]:
     return [start for start, end in pieces.items() if part.x <= start and end <= part.right]
 
 
-def _blank(pieces: Sequence[dict[int, Strip | None]], region: Region) -> None:
-    """Empty the cells of a region, which lies within one piece of each line, where they were rendered."""
+def _blank(pieces: Sequence[dict[int, Strip | None]], region: Region, *, is_written: bool) -> None:
+    """Empty the cells of a region, a piece of each line, where they were rendered, or leave them out."""
     for y in region.line_range:
-        start = max(x for x in pieces[y] if x <= region.x)
-        if strip := pieces[y][start]:
-            left, right = region.x - start, region.right - start
-            before = strip.crop(0, left)
-            empty = Strip.blank(region.width, next((part.style for part in reversed([*before])), None))
-            pieces[y][start] = Strip.join([before, empty, strip.crop(right)])
+        if pieces[y][region.x]:
+            pieces[y][region.x] = (
+                Strip.blank(region.width, _style_before(pieces[y], region.x)) if is_written else None
+            )
+
+
+def _style_before(line: Mapping[int, Strip | None], column: int) -> Style | None:
+    """The style of the cell before a piece of a line."""
+    before = next((strip for x, strip in reversed([*line.items()]) if x < column), None)
+    return next((part.style for part in reversed([*before])), None) if before else None

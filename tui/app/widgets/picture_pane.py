@@ -1,6 +1,6 @@
 """A view of an article whose pictures can be shown below their captions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:  # loaded with the first article, or the first picture: no fir
 
 ReadPicture = Callable[[str], bytes | None]
 """Reads the picture at an address of the open article, when it lies in the archive."""
-SECONDS_TO_REST = 0.15
-"""Before a picture that moved is sent to the terminal whole again: some 100 KB, which a held key would repeat."""
+SECONDS_TO_REST = 0.25
+"""Before a picture that moved is sent to the terminal whole again: longer than between two presses of a key."""
+SENT_AT_ONCE = 32 << 10
+"""Bytes of pictures that a single step may send again: over a slow line more would keep the next key waiting."""
 
 
 class PicturePane(Overdrawn, ArticleView):
@@ -57,10 +59,17 @@ class PicturePane(Overdrawn, ArticleView):
         """Runs while the view may move on."""
         self._moved = 0.0
         """When the view moved last."""
+        self._places: Sequence[tuple[Region, str]] = ()
+        """Where pictures stood when the view moved last."""
+        self._first: Position | None = None
+        """The first line of the view then."""
 
-    def overdrawn(self) -> Iterator[tuple[Region, str]]:
+    def overdrawn(self) -> Iterable[tuple[Region, str]]:
         """The pictures that are wholly in view, where the pane does not move at the moment."""
-        if self._view is None or self._at_rest:
+        return () if self._at_rest else self._wholly_in_view()
+
+    def _wholly_in_view(self) -> Iterator[tuple[Region, str]]:
+        if self._view is None:
             return
         rows = {position: row for row, position in enumerate(self._view.positions)} if self._drawn else {}
         left, top = self.gutter.left + self._frame.margin, self.gutter.top
@@ -95,11 +104,16 @@ class PicturePane(Overdrawn, ArticleView):
             tell(self.app, picture.after)
         self._drawn.clear()
 
-    def _rest_later(self) -> None:
-        """Show pictures as cells while the view goes on moving; a single step leaves them as they are."""
+    def _rest_later(self, view: "Viewport") -> None:
+        """Show pictures as cells while the view goes on moving; small ones stay pictures in a single step."""
+        before, self._places = self._places, [*self._wholly_in_view()]
+        first, self._first = self._first, next(iter(view.positions), None)
+        if (first, before) == (self._first, self._places):
+            return
         now = monotonic()
         moves_on, self._moved = now - self._moved < SECONDS_TO_REST, now
-        if any(picture.sixel for picture in self._drawn.values()) and (moves_on or self._at_rest):
+        is_large = bool(before) and sum(len(sixel) for _, sixel in self._places) > SENT_AT_ONCE
+        if any(picture.sixel for picture in self._drawn.values()) and (moves_on or is_large or self._at_rest):
             if self._at_rest:
                 self._at_rest.stop()
             self._at_rest = self.set_timer(SECONDS_TO_REST, self._come_to_rest)
@@ -111,7 +125,7 @@ class PicturePane(Overdrawn, ArticleView):
     def view_changed(self, view: "Viewport") -> None:
         """Read the pictures that came into view."""
         super().view_changed(view)
-        self._rest_later()
+        self._rest_later(view)
         if not self.shows_pictures or self.article is None:
             return
         for block, figure in _pictures_in(view, self.article):
