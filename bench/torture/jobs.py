@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bench.torture.trial import Say, in_child
+from tui.archive import intake
 from tui.archive import sync as syncing
 from tui.archive.archive import Archive
 from tui.archive.query import Query
@@ -136,7 +137,7 @@ class Indexing:
             asked += 1
             return asked % 3 == 0
 
-        syncing._Schedule.is_due = every_third  # type: ignore[method-assign,assignment]
+        intake._Schedule.is_due = every_third  # type: ignore[method-assign,assignment]
         with Archive(self.news, block_texts, cache=folder / "cache") as archive:
             archive.sync(jobs=0)
 

@@ -499,13 +499,13 @@ def test_ctrl_c_keeps_what_is_done(archive: Archive, news: Path, tmp_path: Path)
 CRASHER = """
 import os, sys
 from pathlib import Path
-from tui.archive import sync
+from tui.archive import intake, sync
 from tui.archive.archive import Archive
 from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.fulltext import FullTextWriter
 from tui.export.searchable import block_texts
 news, cache, owner, method, after = sys.argv[1:]
-owner = {"CatalogWriter": CatalogWriter, "FullTextWriter": FullTextWriter, "sync": sync}[owner]
+owner = {"CatalogWriter": CatalogWriter, "FullTextWriter": FullTextWriter, "sync": sync, "intake": intake}[owner]
 whole = getattr(owner, method)
 after, left = after.split(":")
 left = int(left)
@@ -533,7 +533,7 @@ with Archive(Path(news), block_texts, cache=Path(cache)) as archive:
         ("CatalogWriter", "put"),
         ("FullTextWriter", "commit"),
         ("CatalogWriter", "finish_generation"),
-        ("sync", "write_order"),
+        ("intake", "write_order"),
     ],
 )
 def test_a_crash_anywhere_is_repaired_by_the_next_run(
@@ -561,8 +561,8 @@ def test_a_crash_anywhere_is_repaired_by_the_next_run(
         ("CatalogWriter", "put", 9),
         ("FullTextWriter", "commit", 1),
         ("CatalogWriter", "finish_generation", 1),
-        ("sync", "write_order", 1),
-        ("sync", "write_order", 2),
+        ("intake", "write_order", 1),
+        ("intake", "write_order", 2),
         ("sync", "PlanBehind", 1),
     ],
 )

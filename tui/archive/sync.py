@@ -3,40 +3,35 @@
 Of an archive that nothing is known of, the latest articles are read before all files are found, which in a million
 takes longer than a reader waits for a list.
 
-Results stream to one writer. The catalogue is saved often, so that the list fills; the full text is committed
-ever more seldom, since each of its commits costs more. A crash between the two is repaired by the next run.
+Results stream to one writer (`intake`).
 """
 
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import assert_never
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from tui.archive.catalog import Catalog
 from tui.archive.catalog_writer import CatalogWriter
 from tui.archive.first_look import FirstLook
 from tui.archive.fulltext import FullTextWriter, stamp
 from tui.archive.index_files import IndexFiles
+from tui.archive.intake import Intake
 from tui.archive.listing import listing_of
 from tui.archive.order import OrderFile, write_order
 from tui.archive.planner import MANY, PlanBehind, plan_for
 from tui.archive.planning import Comparison, Plan
 from tui.archive.reading import (
     FileReader,
-    NoArticle,
     Outcome,
     Plainly,
-    Reading,
     Vanished,
     read_instead,
-    unreadable,
 )
 from tui.archive.reports import SyncProgress, SyncReport
-from tui.archive.scan import FoundFile, shown_path
-from tui.archive.worker import Lost, WorkerLimits
+from tui.archive.scan import FoundFile
+from tui.archive.worker import WorkerLimits
 from tui.archive.workers import WorkerPool
 
 _File = FoundFile | Plainly
@@ -48,28 +43,6 @@ _FEW = 1_000
 """Up to this many articles are listed before any is read: that takes no time."""
 _SCREENFUL = 50
 """So many articles make a first list."""
-
-_FRESH_NS = 50_000_000
-"""A file changed this short a time ago may change again without its stamp showing it: clocks tick in steps."""
-_NEVER_THE_SAME = -1
-"""Stands for the time of change of a file that must be read again."""
-
-
-class _Schedule(Struct):
-    """Says when something is due that grows dearer: the wait doubles, and is never under ten times the cost."""
-
-    wait: float
-    longest: float
-    _last: float = field(default_factory=time.monotonic)
-
-    def is_due(self) -> bool:
-        return time.monotonic() - self._last >= self.wait
-
-    def run(self, action: Callable[[], None]) -> None:
-        started = time.monotonic()
-        action()
-        self._last = time.monotonic()
-        self.wait = max(min(2 * self.wait, self.longest), 10 * (self._last - started))
 
 
 class SyncOptions(Struct, frozen=True):
@@ -113,7 +86,7 @@ def sync(files: IndexFiles, reader: FileReader, options: SyncOptions) -> SyncRep
         with FullTextWriter(files.text) as text, WorkerPool[_File, Outcome](reader, options.jobs, LIMITS) as pool:
             for article_id in gone:
                 text.remove(article_id)
-            update = _Update(files, catalog, text, pool, options, scanned_at)
+            update = _Update(catalog, Intake(catalog, text, files.order, scanned_at), pool, options)
             return update.carry_out(work) if isinstance(work, Plan) else update.begin(work, reader)
 
 
@@ -143,37 +116,22 @@ class _Update:
     """Carries out what there is to do on the two stores."""
 
     def __init__(
-        self,
-        files: IndexFiles,
-        catalog: CatalogWriter,
-        text: FullTextWriter,
-        pool: WorkerPool[_File, Outcome],
-        options: SyncOptions,
-        scanned_at: int,
+        self, catalog: CatalogWriter, intake: Intake, pool: WorkerPool[_File, Outcome], options: SyncOptions
     ) -> None:
-        self._files = files
         self._catalog = catalog
-        self._text = text
+        self._intake = intake
         self._pool = pool
         self._options = options
-        self._scanned_at = scanned_at
-        self._added = self._changed = self._removed = 0
-        self._unreadable: list[tuple[str, str]] = []
-        self._is_certain = True
-        """No file may change, or come back, without its stamp showing it."""
         self._plan: Plan | None = None
         self._looked_at: dict[bytes, tuple[FoundFile, int | None]] = {}
         """What was read before there was a plan and did not come up in it yet, with the ids of articles."""
         self._handed_out = self._done = 0
         self._started = time.monotonic()
-        self._listings = 0
-        self._list_schedule = _Schedule(wait=0.5, longest=30)
-        self._text_schedule = _Schedule(wait=2, longest=60)
 
     def carry_out(self, plan: Plan) -> SyncReport:
         """Do what a plan says."""
         self._catalog.note_listing(None)
-        with self._keeping_what_is_done():
+        with self._intake.keeping_what_is_done():
             is_done = self._follow(plan)
         return self._end(plan, is_done=is_done)
 
@@ -185,11 +143,11 @@ class _Update:
         comparison = Comparison(reader.folder, None, rules=reader.rules)
         elsewhere = self._options.jobs != 0 and not look.has_seen_all
         with (
-            self._keeping_what_is_done(),
+            self._intake.keeping_what_is_done(),
             PlanBehind(comparison, self._options.cancelled, elsewhere=elsewhere) as plan_behind,
         ):
             self._read(self._latest(look, plan_behind))
-            self._list()  # shows meanwhile, should the plan take longer than the look
+            self._intake.list()  # shows meanwhile, should the plan take longer than the look
             self._options.progress(self._progress())
             plan = plan_behind.take()
             is_done = plan is not None and self._follow(plan)
@@ -199,7 +157,7 @@ class _Update:
         """Yield what a look finds until the plan is made, which begins once the list shows something."""
         while look.found:
             for file in look.found.take_all():
-                if self._listings:
+                if self._intake.listings:
                     plan.begin()
                 if plan.is_made:
                     return
@@ -211,13 +169,13 @@ class _Update:
         """Do what a plan says but for what was looked at already; tells whether all of it is done."""
         self._plan = plan
         for path, article_id in plan.vanished:
-            self._remove(path, article_id)
+            self._intake.remove(path, article_id)
         files = self._not_looked_at(plan)
         self._read(files)
         if next(files, None) is not None or self._done < self._handed_out:
             return False
         for path, (_, gone) in self._looked_at.items():
-            self._remove(path, gone)
+            self._intake.remove(path, gone)
         return True
 
     def _not_looked_at(self, plan: Plan) -> Iterator[FoundFile]:
@@ -234,99 +192,34 @@ class _Update:
     def _read(self, files: Iterable[FoundFile]) -> None:
         for file, outcome in self._pool.run(files, self._options.cancelled, read_instead):
             assert isinstance(file, FoundFile)  # what is read plainly instead is told as the file itself
-            self._take_in(file, outcome, self._plan.ids.get(file.path) if self._plan else None)
+            known = self._plan.ids.get(file.path) if self._plan else None
+            article_id = self._intake.take_in(file, outcome, known)
+            if self._plan is None and not isinstance(outcome, Vanished):
+                self._looked_at[file.path] = file, article_id
             self._done += 1
-            self._save_when_due()
+            self._intake.save_when_due(list_now=self._done == _SCREENFUL)
             self._options.progress(self._progress())
 
-    @contextmanager
-    def _keeping_what_is_done(self) -> Iterator[None]:
-        try:
-            yield
-        except BaseException:
-            # We may stand between the two stores: the next run reads what this generation wrote once more.
-            self._catalog.save()
-            raise
-
     def _end(self, plan: Plan, *, is_done: bool) -> SyncReport:
-        self._commit_text()
+        self._intake.commit_text()
         if is_done:
             self._catalog.note_all_read()
-            self._catalog.note_listing(plan.listing if self._is_certain else None)
-        self._list()
+            self._catalog.note_listing(plan.listing if self._intake.is_certain else None)
+        self._intake.list()
         self._options.progress(self._progress())
         return SyncReport(
-            added=self._added,
-            changed=self._changed,
-            removed=self._removed,
-            unreadable=tuple(self._unreadable),
+            added=self._intake.added,
+            changed=self._intake.changed,
+            removed=self._intake.removed,
+            unreadable=tuple(self._intake.unreadable),
             skipped=tuple(plan.skipped),
             interrupted=not is_done,
         )
 
-    def _take_in(self, file: FoundFile, outcome: Outcome | Lost, article_id: int | None) -> None:
-        match outcome:
-            case Reading():
-                self._put(file, outcome, article_id)
-            case Lost(reason):
-                self._put(file, unreadable(file.path, reason)._replace(cost_a_worker=True), article_id)
-            case NoArticle():
-                self._remove(file.path, article_id)
-                self._catalog.pass_over(self._cautious(file))
-                self._note(file, None)
-            case Vanished():
-                self._is_certain = False
-                self._remove(file.path, article_id)
-            case _ as never:
-                assert_never(never)
-
-    def _note(self, file: FoundFile, article_id: int | None) -> None:
-        """Remember what was looked at, as long as there is no plan."""
-        if self._plan is None:
-            self._looked_at[file.path] = file, article_id
-
-    def _put(self, file: FoundFile, reading: Reading, article_id: int | None) -> None:
-        if article_id is not None:
-            self._text.remove(article_id)
-            self._changed += 1
-        else:
-            self._added += 1
-        article_id = self._catalog.put(self._cautious(file), reading, article_id)
-        self._text.add(article_id, reading.entry)
-        self._note(file, article_id)
-        if reading.is_unreadable:
-            self._unreadable.append((shown_path(file.path), reading.row.problem or ""))
-
-    def _remove(self, path: bytes, article_id: int | None) -> None:
-        self._catalog.remove(path, article_id)
-        if article_id is not None:
-            self._text.remove(article_id)
-            self._removed += 1
-
-    def _cautious(self, file: FoundFile) -> FoundFile:
-        is_fresh = file.mtime_ns > self._scanned_at - _FRESH_NS
-        self._is_certain = self._is_certain and not is_fresh
-        return file._replace(mtime_ns=_NEVER_THE_SAME) if is_fresh else file
-
-    def _save_when_due(self) -> None:
-        if self._text_schedule.is_due():
-            self._text_schedule.run(self._commit_text)
-        if self._done == _SCREENFUL or self._list_schedule.is_due():
-            self._list_schedule.run(self._list)
-
-    def _commit_text(self) -> None:
-        self._catalog.save(lasting=True)
-        self._catalog.finish_generation(self._text.commit())
-
-    def _list(self) -> None:
-        self._catalog.save()
-        self._listings += 1
-        write_order(self._files.order, self._catalog.connection, self._catalog.generation)
-
     def _progress(self) -> SyncProgress:
         rate = self._done / max(time.monotonic() - self._started, 1e-6)
         if self._plan is None:
-            return SyncProgress(self._done, None, rate, None, self._listings)
+            return SyncProgress(self._done, None, rate, None, self._intake.listings)
         total = self._handed_out + max(len(self._plan.to_read) - len(self._looked_at), 0)
         seconds_left = (total - self._done) / rate if self._done else None
-        return SyncProgress(self._done, total, rate, seconds_left, self._listings)
+        return SyncProgress(self._done, total, rate, seconds_left, self._intake.listings)
