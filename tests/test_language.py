@@ -25,7 +25,7 @@ from tui.app.widgets.status_line import KeyHints
 from tui.archive.archive import Order
 from tui.archive.query import Query
 from tui.article.problems import WORDINGS, told
-from tui.language import CATALOGUES, ENGLISH, SIMPLIFIED_CHINESE, language_of, speak, tr
+from tui.language import CATALOGUES, ENGLISH, SIMPLIFIED_CHINESE, language_of, sayable, speak, tr
 from tui.verbs import doctoring
 
 FILES = sorted(CATALOGUES.glob("*/LC_MESSAGES/microfiche.po"))
@@ -365,3 +365,16 @@ def archive() -> ArchiveInMemory:
     filled = ArchiveInMemory()
     filled.add("Harbour news")
     return filled
+
+
+@pytest.mark.parametrize(
+    ("encoding", "spoken"),
+    [("utf-8", SIMPLIFIED_CHINESE), ("gb2312", SIMPLIFIED_CHINESE), ("iso-8859-1", ENGLISH), ("ascii", ENGLISH)],
+)
+def test_english_is_spoken_where_the_locale_has_no_letters_for_the_language(encoding: str, spoken: str) -> None:
+    assert sayable(SIMPLIFIED_CHINESE, encoding) == spoken
+    environment = {"PATH": os.environ["PATH"], "MICROFICHE_LANGUAGE": "zh_CN", "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "tui.cli", "export"]
+    said = subprocess.run(command, env=environment, capture_output=True, check=False).stderr.decode(encoding)
+    assert ("required" in said) == (spoken == ENGLISH)
+    assert "\\u" not in said

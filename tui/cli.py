@@ -72,12 +72,14 @@ def _choose_language() -> "Loaded":
 
     Returns the settings without those among the words.
     """
-    from tui.language import ENGLISH, language_in_use, language_of, speak
+    from tui.language import ENGLISH, language_in_use, language_of, sayable, speak
     from tui.settings.loading import load
 
     loaded = load()
     chosen = loaded.settings.language
-    speak(language_of() if chosen == "auto" else chosen)
+    wanted = language_of() if chosen == "auto" else chosen
+    # What is told on standard error comes in the locale's encoding: escapes there would say nothing to anybody.
+    speak(sayable(wanted, getattr(sys.stderr, "encoding", None) or "utf-8"))
     if language_in_use() != ENGLISH:
         argparse._ = tr  # type: ignore[attr-defined] # what argparse itself calls gettext
     return loaded

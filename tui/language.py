@@ -18,6 +18,9 @@ _CODES = {"en": ENGLISH, "c": ENGLISH, "posix": ENGLISH} | dict.fromkeys(
 )
 """Languages there are, by what a locale calls them, in lower case."""
 
+_LETTERS = {SIMPLIFIED_CHINESE: "缩微胶片：没有“这”一页……"}
+"""Some of those that each language needs."""
+
 
 def _as_it_is(text: str) -> str:
     return text
@@ -107,6 +110,15 @@ def language_of(environment: Mapping[str, str] = os.environ) -> str:
         return ENGLISH
     wanted = [name for name in environment.get("LANGUAGE", "").split(":") if name] or [locale]
     return next((known for name in wanted if (known := _known(name))), ENGLISH)
+
+
+def sayable(language: str, encoding: str) -> str:
+    """A language, or English where an encoding has no letters for it."""
+    try:
+        _LETTERS.get(language, "").encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return ENGLISH
+    return language
 
 
 def _code(locale: str) -> str:

@@ -1,6 +1,7 @@
 """The program itself, in a pseudo-terminal."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.terminal import SAMPLES, SIZE, Terminal, browsing, is_restored
@@ -142,3 +143,18 @@ def test_emoji_that_terminals_count_otherwise_leave_the_borders_in_place(tmp_pat
     ]
     assert len(rows) > 20
     assert all(columns == borders[-1] for columns in borders)
+
+
+def test_without_colours_nothing_but_attributes_is_sent(tmp_path: Path) -> None:
+    terminal = Terminal(browsing(SAMPLES), tmp_path, NO_COLOR="1", COLORTERM="truecolor")
+    terminal.wait_for_text("临江市图书馆协会")
+    terminal.wait_for(lambda: any(terminal.screen.buffer[row][5].reverse for row in range(SIZE[0])))  # the cursor
+    terminal.press("\r")
+    terminal.wait_for(lambda: bool(first_line_of_pane(terminal).strip()))
+    terminal.press("f")
+    terminal.wait_for_text("Categories")
+    terminal.press("\x11")
+    assert terminal.wait_for_end() == 0
+    looks = {code for look in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw) for code in look.split(b";") if code}
+    assert looks <= {b"0", b"1", b"2", b"3", b"4", b"7", b"9"}
+    assert {b"2", b"7"} <= looks  # dim and reversed

@@ -88,6 +88,17 @@ class MicroficheApp(KeysInOrder):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = current().theme
+        if self.no_color:
+            self._take_colours_out()
+
+    def _take_colours_out(self) -> None:
+        """Have attributes in the place of colours, not greys; Textual offers no other way."""
+        from textual.filter import Monochrome, NoColor
+
+        from tui.app.colourless import Colourless  # most readers like colours
+
+        kept = [line_filter for line_filter in self._filters if not isinstance(line_filter, Monochrome | NoColor)]
+        self._filters = [*kept, Colourless(self)]
 
     def _take_keys(self) -> None:
         """Give the commands the keys that the reader wants."""
