@@ -270,7 +270,7 @@ async def test_the_border_says_how_far_and_in_which_section_one_is() -> None:
         assert pane.border_title is None, "the heading itself stands on the first line"
         await pilot.press("j")
         section = article.outline.sections[1]
-        assert pane.border_title == f"{section.marker or ''}{section.title}"
+        assert pane.border_title == section.heading == "2. Part 2"
         await pilot.press("G")
         assert first != pane.border_subtitle == "100%"
 

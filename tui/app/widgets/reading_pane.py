@@ -228,8 +228,7 @@ class ReadingPane(PicturePane):
     def _section_title(self, index: int | None) -> Content | None:
         if self.article is None or index is None:
             return None
-        section = self.article.outline.sections[index]
-        return Content(guarded(f"{section.marker or ''}{section.title}"))
+        return Content(guarded(self.article.outline.sections[index].heading))
 
     def on_click(self, event: events.Click) -> None:
         """Follow a link, unless the mouse was drawn over it to select it."""
