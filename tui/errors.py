@@ -18,6 +18,10 @@ class ParseError(ArchiveError):
     exit_code = 65
 
 
+class TooLarge(ParseError):
+    """A file of more bytes than an article may have."""
+
+
 class NoSuchInput(ArchiveError):
     """A path that is missing, or is no regular file or folder."""
 

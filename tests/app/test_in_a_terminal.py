@@ -158,3 +158,19 @@ def test_without_colours_nothing_but_attributes_is_sent(tmp_path: Path) -> None:
     looks = {code for look in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw) for code in look.split(b";") if code}
     assert looks <= {b"0", b"1", b"2", b"3", b"4", b"7", b"9"}
     assert {b"2", b"7"} <= looks  # dim and reversed
+
+
+def test_the_beginning_of_a_file_that_is_too_large_opens_and_is_not_saved(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "log.md").write_text("It was weighed.\n\n" * 1_200_000)
+    terminal = Terminal(browsing(archive), tmp_path)
+    terminal.wait_for_text("! log.md")
+    terminal.press("\r")
+    terminal.wait_for_text("It was weighed.")
+    terminal.wait_for_text("over 16 MB: the first 1 MB")
+    terminal.press("s")
+    terminal.wait_for_text("Only the beginning is here")
+    assert list(tmp_path.glob("*.txt")) == []
+    terminal.press("\x11")
+    assert terminal.wait_for_end() == 0

@@ -3,14 +3,16 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tui.archive import guarded
-from tui.archive.guarded import LARGE, FileToRead, read_guarded
+from tui.archive.guarded import LARGE, FileToRead, read_guarded, read_to_show
+from tui.archive.scan import read_file
 from tui.archive.worker import WorkerLimits
 from tui.article.blocks import block_text
-from tui.errors import ParseError
+from tui.errors import ParseError, TooLarge
 
 DATA = b"---\ntitle: The crane\n---\n# The crane\n\nIt was *weighed*.\n"
 
@@ -34,6 +36,25 @@ class Deed(tuple[str, ...]):
 def read(deed: str, *, size: int = 0, is_suspect: bool = False) -> tuple[str, list[str], list[str]]:
     article = read_guarded(FileToRead(DATA + b"x" * size, "a.md", Deed([deed])), is_suspect=is_suspect)
     return article.title, [block_text(block) for block in article.blocks], [str(p) for p in article.problems]
+
+
+def test_of_a_file_too_large_for_an_article_its_beginning_is_shown(tmp_path: Path) -> None:
+    large = tmp_path / "large.md"
+    large.write_bytes(DATA + b"<b>It</b> was weighed again.\n\n" * 600_000)
+    with pytest.raises(TooLarge):
+        read_file(os.fsencode(large))
+    article = read_to_show(os.fsencode(large), large.name)
+    assert article.is_beginning and article.title == "The crane"
+    assert {block_text(block) for block in article.blocks[2:]} == {"<b>It</b> was weighed again."}
+    assert sum(len(block_text(block)) for block in article.blocks) < LARGE
+    (problem,) = article.problems
+    assert str(problem) == "over 16 MB: the first 1 MB, all of it in an editor; shown as plain text"
+
+
+def test_of_an_article_all_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(DATA)
+    article = read_to_show(os.fsencode(tmp_path / "a.md"), "a.md")
+    assert not article.is_beginning and not article.problems
 
 
 def test_a_small_article_is_read_in_this_process() -> None:

@@ -74,6 +74,9 @@ class Library(Protocol):
     def read(self, article_id: int) -> "Article":
         """Read one article from its file."""
 
+    def read_to_show(self, article_id: int) -> "Article":
+        """Read one article for somebody who looks at it: of one too large for that, its beginning."""
+
     def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
         """What the reader noted about some articles; those without any mark are left out."""
 

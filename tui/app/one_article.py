@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from tui.archive.archive import Facet, Matches, Order
 from tui.archive.catalog import Copies
-from tui.archive.guarded import FileToRead, read_guarded
+from tui.archive.guarded import FileToRead, read_guarded, read_to_show
 from tui.archive.query import Field, Query
 from tui.archive.reports import SyncProgress, SyncReport
 from tui.archive.scan import read_file
@@ -58,7 +58,7 @@ class OneArticle(Struct, dict=True):
 
     @cached_property
     def _summary(self) -> ArticleSummary:
-        article = self.read(0)
+        article = self.read_to_show(0)
         about = article.front_matter
         return ArticleSummary(
             id=0,
@@ -107,6 +107,10 @@ class OneArticle(Struct, dict=True):
     def read(self, article_id: int) -> Article:
         """Read the file, as it is now."""
         return read_guarded(FileToRead(read_file(os.fsencode(self.path)), self.path.name, current().furniture))
+
+    def read_to_show(self, article_id: int) -> Article:
+        """Read the file, or the beginning of one that is too large."""
+        return read_to_show(os.fsencode(self.path), self.path.name, current().furniture)
 
     def marks(self, ids: Iterable[int]) -> Mapping[int, Marks]:
         """A file opened on its own has no place on the shelf."""

@@ -391,6 +391,17 @@ class Archive:
         file = FileToRead(read_file(os.fsencode(path)), path.name, self.rules.furniture)
         return read_guarded(file, is_suspect=self._catalog.cost_a_worker(article_id))
 
+    def read_to_show(self, article_id: int) -> "Article":
+        """Read one article for somebody who looks at it: of one that is too large, its beginning.
+
+        Else raises as `read` does.
+        """
+        from tui.archive.guarded import read_to_show  # needed by no first screen
+
+        path = self.path_of(article_id)
+        is_suspect = self._catalog.cost_a_worker(article_id)
+        return read_to_show(os.fsencode(path), path.name, self.rules.furniture, is_suspect=is_suspect)
+
     def path_of(self, article_id: int) -> Path:
         """Where an article's file lies.
 

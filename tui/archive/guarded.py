@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.archive.scan import read_file, read_first
 from tui.archive.worker import Lost, WorkerLimits, attempt_twice, works_here
-from tui.article.article import Article, read_article, read_plainly
-from tui.errors import ArchiveError, ParseError
+from tui.article.article import Article, read_article, read_beginning, read_plainly
+from tui.errors import ArchiveError, ParseError, TooLarge
 
 LARGE = 1 << 20
 """Bytes of a file up to which it is read in this process."""
@@ -48,6 +49,28 @@ def read_guarded(file: FileToRead, *, is_suspect: bool = False) -> Article:
     if isinstance(outcome, ArchiveError):
         raise outcome
     return outcome
+
+
+def read_to_show(
+    path: bytes, name: str, furniture_patterns: Sequence[str] = (), *, is_suspect: bool = False
+) -> Article:
+    """Read a file as an article for somebody who looks at it: of one too large for that, its beginning.
+
+    Args:
+        path: of the file.
+        name: its file name (no folder).
+        furniture_patterns: the reader's own.
+        is_suspect: it has cost a worker before.
+
+    Raises:
+        NoSuchInput, InputOutputError: as `read_file` does.
+        ParseError: as `read_guarded` does.
+    """
+    try:
+        data = read_file(path)
+    except TooLarge:
+        return read_beginning(read_first(path, LARGE), name)
+    return read_guarded(FileToRead(data, name, furniture_patterns), is_suspect=is_suspect)
 
 
 def _read(file: FileToRead) -> Article | ArchiveError:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tui.article.decoding import with_idle_joiners_as
 from tui.article.limits import Limits
-from tui.errors import ArchiveError, InputOutputError, NoSuchInput, ParseError
+from tui.errors import ArchiveError, InputOutputError, NoSuchInput, TooLarge
 from tui.settings import ArticleRules
 
 
@@ -261,7 +261,20 @@ def read_file(path: bytes, limit: int = Limits().bytes) -> bytes:
     Raises:
         NoSuchInput: it is missing, may not be read, or is no regular file.
         InputOutputError: the disk failed.
-        ParseError: it has more bytes than the limit.
+        TooLarge: it has more bytes than the limit.
+    """
+    data = read_first(path, limit + 1)
+    if len(data) > limit:
+        raise TooLarge(f"{shown_path(path)}: over {limit >> 20} MB, more than an article may have")
+    return data
+
+
+def read_first(path: bytes, most: int) -> bytes:
+    """Read the first bytes of a regular file, at most so many.
+
+    Raises:
+        NoSuchInput: it is missing, may not be read, or is no regular file.
+        InputOutputError: the disk failed.
     """
     try:
         # A FIFO would block until somebody writes, a terminal could become ours.
@@ -272,19 +285,16 @@ def read_file(path: bytes, limit: int = Limits().bytes) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise NoSuchInput(f"{shown_path(path)}: {_kind(status.st_mode)}, not a regular file")
-        data = _read_up_to(descriptor, limit, status.st_size)
+        return _read_up_to(descriptor, most, status.st_size)
     except OSError as error:
         raise InputOutputError(f"{shown_path(path)}: {_why(error)}") from error
     finally:
         os.close(descriptor)
-    if len(data) > limit:
-        raise ParseError(f"{shown_path(path)}: over {limit >> 20} MB, more than an article may have")
-    return data
 
 
-def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:
-    """Read to the end or one byte past the limit, whatever the size was: the file may be growing."""
-    parts, left = [], limit + 1
+def _read_up_to(descriptor: int, most: int, size: int) -> bytes:
+    """Read to the end or as much as is wanted, whatever the size was: the file may be growing."""
+    parts, left = [], most
     while left and (part := os.read(descriptor, min(left, size + 1))):
         parts.append(part)
         left -= len(part)

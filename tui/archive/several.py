@@ -149,6 +149,11 @@ class SeveralArchives:
         _, archive, own_id = self._own(article_id)
         return archive.read(own_id)
 
+    def read_to_show(self, article_id: int) -> "Article":
+        """Read one article for somebody who looks at it; raises as `Archive.read` does."""
+        _, archive, own_id = self._own(article_id)
+        return archive.read_to_show(own_id)
+
     def path_of(self, article_id: int) -> Path:
         """Where an article's file lies; raises as `Archive.path_of` does."""
         _, archive, own_id = self._own(article_id)

@@ -23,6 +23,8 @@ class Article(Struct, frozen=True):
     body_kind: str = "markdown"
     """`html`, `markdown` or `text`: how the body was read."""
     encoding: str = "utf-8"
+    is_beginning: bool = False
+    """Only the file's beginning was read: good to look at, not to be kept."""
 
     @property
     def title(self) -> str:
@@ -100,3 +102,19 @@ def read_plainly(data: bytes, name: str, reason: str) -> Article:
         body_kind="text",
         encoding=decoded.encoding,
     )
+
+
+def read_beginning(data: bytes, name: str) -> Article:
+    """Turn the beginning of a file that is too large for an article into plain paragraphs.
+
+    Args:
+        data: its first bytes.
+        name: its file name (no folder).
+
+    Raises:
+        ParseError: the data is binary.
+    """
+    whole_lines = data[: data.rfind(b"\n") + 1] or data
+    shown, most = len(data) >> 20, Limits().bytes >> 20
+    reason = f"over {most} MB: the first {shown} MB, all of it in an editor"
+    return replace(read_plainly(whole_lines, name, reason), is_beginning=True)

@@ -31,6 +31,7 @@ WORDINGS = (
     "nesting too deep",
     "standard input",
     "over {count} MB, more than an article may have",
+    "over {count} MB: the first {shown} MB, all of it in an editor",
     "this is {what}, not an article",
     "binary data (one byte in twenty is a control character)",
     "binary data (it holds NUL bytes)",

@@ -36,6 +36,8 @@ class Keeping:
             self._desk.tell_to_open()
             return
         article, summary = open_now
+        if self._is_refused(article):
+            return
         if self._desk.app.is_web:
             self._download(article, summary, text_download(article))
             return
@@ -84,6 +86,12 @@ class Keeping:
         """Stop a long export; says whether one was running."""
         return stop(self._exporting)
 
+    def _is_refused(self, article: "Article") -> bool:
+        """Say so where only the file's beginning is there, which would look like all of it when kept."""
+        if article.is_beginning:
+            self._desk.tell(tr("Only the beginning is here of a file that is too large for an article"))
+        return article.is_beginning
+
     @property
     def _open_now(self) -> "tuple[Article, ArticleSummary] | None":
         article, summary = self._desk.article, self._desk.opened
@@ -113,6 +121,8 @@ class Keeping:
     def _export_one(self, article: "Article", summary: ArticleSummary, choice: "ExportChoice") -> None:
         from tui.app.saving import export_article
 
+        if self._is_refused(article):
+            return
         try:
             export_article(article, summary.path, self._folders(summary), choice)
         except ArchiveError as error:
@@ -125,6 +135,8 @@ class Keeping:
         from tui.app.delivering import deliver_article
         from tui.app.saving import origin_of
 
+        if self._is_refused(article):
+            return
         origin = origin_of(self._desk.archive.folder_of(summary.id), summary.path)
         deliver_article(self._desk.app, article, origin, choice)
         self._desk.tell(tr("Downloading {name}", name=choice.path.name))

@@ -53,7 +53,7 @@ class Opening:
         def read(_: Stopped) -> ReadArticle:
             from tui.app.reading.finding import query_matches  # needed by no first screen
 
-            article = archive.read(summary.id)
+            article = archive.read_to_show(summary.id)
             marks = archive.marks([summary.id]).get(summary.id, NO_MARKS)
             return ReadArticle(summary, article, marks, query_matches(article, query), place)
 
