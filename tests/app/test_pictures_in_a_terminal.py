@@ -1,6 +1,9 @@
 """Pictures as a terminal gets them, from the program itself in a pseudo-terminal."""
 
+import fcntl
 import re
+import struct
+import termios
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -80,6 +83,16 @@ def test_a_sixel_picture_stands_in_its_colours_below_its_caption(opened: Termina
     assert picture.points[5, 50] == picture.points[80, 85] == (0, 0, 100)
     below = [line[column : column + 10] for line in opened.lines[row + 1 : row + 6]]
     assert below == [" " * 10] * 5  # nothing is left of cells under it
+
+
+def test_a_terminal_that_does_not_tell_its_cells_is_measured_by_its_window(folder: Path, tmp_path: Path) -> None:
+    for terminal in opening(Terminal(browsing(folder), tmp_path), ["\x1b[?62;4;22c"]):
+        rows, columns = terminal.process.getwinsize()
+        points = struct.pack("HHHH", rows, columns, columns * 9, rows * 18)
+        fcntl.ioctl(terminal.process.child_fd, termios.TIOCSWINSZ, points)
+        terminal.press("i")
+        terminal.wait_for(lambda: bool(pictures(terminal)))  # noqa: B023 (it is done with in this round)
+        assert pictures(terminal)[-1].size == SIZE
 
 
 def test_its_answer_is_nobodys_keys(opened: Terminal) -> None:

@@ -7,6 +7,9 @@ what the terminal sends is replaced here, and its driver written to.
 import os
 import re
 from collections.abc import Iterable, Iterator
+from fcntl import ioctl
+from struct import Struct
+from termios import TIOCGWINSZ
 from threading import Event, Lock
 from time import monotonic
 
@@ -15,8 +18,10 @@ from textual.app import App, ReturnType
 from textual.drivers import linux_driver
 from textual.message import Message
 
-from tui.render.drawing import ANSWER, ANSWER_BEGUN, QUESTION, Ability, Drawing, ability_from, named_drawing
+from tui.render.drawing import ANSWER, ANSWER_BEGUN, CELL, QUESTION, Ability, Drawing, ability_from, named_drawing
 
+_WINDOW = Struct("HHHH")
+"""Rows and columns of cells, then points across and down, which may be 0."""
 SECONDS_FOR_AN_ANSWER = 1.0
 """Over a slow line; a terminal at hand answers within milliseconds."""
 SECONDS_WITHIN_AN_ANSWER = 0.1
@@ -101,7 +106,17 @@ def ability_of(app: App[ReturnType]) -> Ability:
             _answers.expect()
             tell(app, QUESTION)
             _answers.are_complete.wait(SECONDS_FOR_AN_ANSWER)
-    return ability_from(_answers.text)
+    return ability_from(_answers.text, _cell_of_window() or CELL)
+
+
+def _cell_of_window() -> tuple[int, int] | None:
+    """The points of a cell by how large the window is said to be: xterm keeps the answer to itself as it comes."""
+    try:
+        window = ioctl(0, TIOCGWINSZ, bytes(_WINDOW.size))
+    except OSError:
+        return None
+    rows, columns, across, down = _WINDOW.unpack(window)
+    return (across // columns, down // rows) if rows <= down and columns <= across and rows and columns else None
 
 
 def tell(app: App[ReturnType], sequence: str) -> None:

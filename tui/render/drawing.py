@@ -58,10 +58,10 @@ def named_drawing(environment: Mapping[str, str] = os.environ) -> Drawing | None
     return Drawing.KITTY if "kitty" in name or "ghostty" in name else None
 
 
-def ability_from(answers: str) -> Ability:
-    """What a terminal that answered so can show."""
+def ability_from(answers: str, cell: tuple[int, int] = CELL) -> Ability:
+    """What a terminal that answered so can show; `cell` is the size of one, where it does not say."""
     attributes: list[str] = []
-    cell, colours = CELL, MOST_COLOURS
+    colours = MOST_COLOURS
     for answer in re.finditer(ANSWER, answers):
         if answer["attributes"] is not None:
             attributes = answer["attributes"].split(";")
