@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
+from pathlib import Path
 
 from msgspec import Struct
 from textual import on
@@ -49,6 +50,7 @@ class Inquiry(Struct, frozen=True, eq=False):
 class Prompt(Horizontal):
     """Asks for a line of text and says what was typed; shows only while it asks."""
 
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
     BINDINGS = [Binding("escape", "cancel", show=False)]  # noqa: RUF012 (Textual's declaration)
 
     asking: reactive[bool] = reactive(False, toggle_class="-asking")

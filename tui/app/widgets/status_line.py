@@ -28,7 +28,7 @@ ORDER_NAMES = {
 class StatusLine(Widget):
     """One line: keys typed so far, what is shown and how, what goes on behind."""
 
-    COMPONENT_CLASSES = {"status-line--pending", "status-line--warning"}  # noqa: RUF012 (Textual's declaration)
+    COMPONENT_CLASSES = {"status-line--pending"}  # noqa: RUF012 (Textual's declaration)
 
     pending: reactive[str] = reactive("")
     """Keys typed that do nothing yet: `3`, `z`."""
