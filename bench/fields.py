@@ -40,8 +40,8 @@ def _lacking(*names: str) -> Callable[[Entry], Entry]:
     return lambda entry: entry._replace(texts=tuple([text for text in entry.texts if text[0] not in names]))
 
 
-def _cut_without_gaps(text: str) -> tuple[str, ...]:
-    return tuple([token for token in tokens.spaced(text).split(" ") if token and not tokens._gap().match(token)])
+def _spaced_without_gaps(text: str) -> str:
+    return _without_gaps(tokens.spaced(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ VARIANTS = (
         _lacking("pairs"),
         (("tui.archive.lookups.pairs", lambda _: set()),),
     ),
-    Variant("without tokens for gaps", _gapless, (("tui.archive.tokens.cut", _cut_without_gaps),)),
+    Variant("without tokens for gaps", _gapless, (("tui.archive.lookups.spaced", _spaced_without_gaps),)),
     Variant(
         "without names and path",
         _lacking("path", *[name for field in LABELS for name in (field.value, f"{field.value}_name")]),
