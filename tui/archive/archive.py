@@ -1,10 +1,7 @@
 """Archive: the face of the package. A folder of articles, opened, kept in step, searched and read."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -12,13 +9,12 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.archive.catalog import Catalog, Copies, Fingerprint
-from tui.archive.damage import is_damaged, note_damage
+from tui.archive.catalog import Copies
+from tui.archive.facets import Facet, commonest, written
 from tui.archive.homes import cache_home
-from tui.archive.index_files import IndexFiles
+from tui.archive.index import Index
 from tui.archive.interrupts import ctrl_c_waits
 from tui.archive.lock import locked
 from tui.archive.matches import AllArticles, FoundArticles, Matches, Order
@@ -27,38 +23,22 @@ from tui.archive.query import Field, Is, Mark, Marked, Query, Term
 from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.searches import Searches
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
-from tui.archive.tokens import searchable
 from tui.archive.watching import watch_folders
 from tui.article.summary import ArticleSummary
-from tui.errors import ArchiveError, CannotCreate, IndexFailure, InputOutputError, NoSuchInput
+from tui.errors import ArchiveError, CannotCreate, InputOutputError, NoSuchInput
 from tui.language import tr
 from tui.settings import ArticleRules
 
 if TYPE_CHECKING:
-    from tui.archive.fulltext import FullText
+    from tui.archive.entry import Entry
     from tui.archive.hits import Hits, MonthCount
+    from tui.archive.kin import Kin
     from tui.archive.reading import BlockTexts, FileReader
-    from tui.archive.related import Term as TextTerm
-    from tui.archive.related import Vocabulary
     from tui.archive.reports import SyncProgress, SyncReport
     from tui.archive.sync import SyncOptions
     from tui.article.article import Article
 
 __all__ = ["Archive", "Facet", "Matches", "Order"]
-
-
-class Facet(Struct, frozen=True):
-    """A name that many of the matching articles have."""
-
-    name: str
-    """As an article writes it."""
-    folded: str
-    """As the query language compares it."""
-    count: int
-
-
-_NAMES_LOOKED_AT = 1_000
-"""Of the commonest names, how many are looked through for those with certain letters in them."""
 
 
 @dataclass
@@ -90,71 +70,19 @@ class Archive:
         if not self.folder.is_dir():
             raise NoSuchInput(tr("{folder}: no such folder", folder=self.folder))
         self._key = archive_key(self.folder)
-        self._temporary: Path | None = None
-        self._text: FullText | None = None
         self._told: tuple[int, int] | None = None
         """Which writing of the list the caller knows of: the one searched or reported last."""
         if self.shelf_failure:
             self.notices.append(tr("{why}; marks are not kept this time", why=self.shelf_failure))
         self.notices += self.shelf.notices if self.shelf else ()
-        try:
-            self._files = IndexFiles(self.cache or default_cache(self.folder))
-            self._open()
-        except (CannotCreate, IndexFailure) as error:
-            self.notices.append(tr("{why}; this time it is kept in a temporary folder", why=error))
-            self._temporary = Path(tempfile.mkdtemp(prefix="microfiche-"))
-            self._files = IndexFiles(self._temporary)
-            self._open()
+        self._index = Index(self.cache or default_cache(self.folder))
+        self.notices += self._index.notices
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._text = None
-        self._catalog.close()
-        if self._temporary:
-            shutil.rmtree(self._temporary, ignore_errors=True)
-
-    def _open(self) -> None:
-        try:
-            self._files.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotCreate(
-                tr(
-                    "the index {folder} cannot be written: {strerror}",
-                    folder=self._files.folder,
-                    strerror=error.strerror,
-                )
-            ) from error
-        if not os.access(self._files.folder, os.W_OK):
-            raise CannotCreate(
-                tr("the index {folder} cannot be written: permission denied", folder=self._files.folder)
-            )
-        try:
-            self._catalog = Catalog(self._files.catalog)
-        except IndexFailure as error:
-            self.notices.append(tr("{why}; it has to be built anew", why=error))
-            self._start_anew()
-
-    def _rebuild(self, *, only_damaged: bool = False) -> None:
-        self._catalog.close()
-        self._text = None
-        self._start_anew(only_damaged=only_damaged)
-
-    def _start_anew(self, *, only_damaged: bool = False) -> None:
-        """Throw the index away; the lock file stays, since others may be waiting for it.
-
-        Args:
-            only_damaged: leave an index alone that others have built anew meanwhile.
-        """
-        with locked(self._files.lock):
-            if only_damaged and not self.is_damaged:
-                self._catalog = Catalog(self._files.catalog)
-                return
-            for file in (self._files.damage, self._files.order, *self._files.folder.glob("catalog.db*")):
-                file.unlink(missing_ok=True)
-            shutil.rmtree(self._files.text, ignore_errors=True)
-            self._catalog = Catalog(self._files.catalog)
+        self._index.close()
 
     def sync(
         self,
@@ -188,47 +116,44 @@ class Archive:
             options = SyncOptions(jobs, progress, lambda: is_pressed() or cancelled())
             if self.is_damaged:
                 self.notices.append(
-                    tr("the index {folder} is damaged; it is built anew", folder=self._files.folder)
+                    tr("the index {folder} is damaged; it is built anew", folder=self._index.files.folder)
                 )
             if rebuild or self.is_damaged:
-                self._rebuild(only_damaged=not rebuild)
-            return recovering(lambda: self._sync(options), self._rebuild, self._files, self.notices)
+                self._index.begin_anew(only_damaged=not rebuild)
+            return recovering(lambda: self._sync(options), self._index.begin_anew, self._index.files, self.notices)
 
     def look_for_damage(self) -> None:
         """Read the whole full text (about a second of CPU for a gigabyte); the next sync mends what is damaged.
 
         Searching meets damage only where it looks, and bits that flipped may answer it wrongly.
         """
-        from tui.archive.checksums import damaged_committed
-
-        with suppress(OSError):  # whoever opens it tells of that
-            if next(damaged_committed(self._files.text), None):
-                note_damage(self._files.folder)
+        self._index.look_for_damage()
 
     @property
     def has_index(self) -> bool:
         """Whether there is anything to answer from: an index that was ever begun, be it of no articles."""
-        return edition(self._files.order) != (0, 0)
+        return edition(self._index.files.order) != (0, 0)
 
     @property
     def is_damaged(self) -> bool:
         """Whether the index was found damaged, and the next sync builds it anew."""
-        return is_damaged(self._files.folder)
+        return self._index.is_damaged
 
     def _sync(self, options: "SyncOptions") -> "SyncReport":
         from tui.archive.onlooker import Onlooker
         from tui.archive.reports import SyncReport
         from tui.archive.sync import sync
 
-        onlooker = Onlooker(self._files.order, self._told or edition(self._files.order), options)
-        with locked(self._files.lock, onlooker.is_cancelled) as is_ours:
+        files = self._index.files
+        onlooker = Onlooker(files.order, self._told or edition(files.order), options)
+        with locked(files.lock, onlooker.is_cancelled) as is_ours:
             if not is_ours:
                 return SyncReport(interrupted=True)
-            report = replace(sync(self._files, self._reader(), options), by_others=onlooker.has_seen_news)
-            self._told = edition(self._files.order)
+            report = replace(sync(files, self._reader(), options), by_others=onlooker.has_seen_news)
+            self._told = edition(files.order)
         if self.shelf and report.has_news:
             try:
-                follow_articles(self.shelf, self._key, self._catalog)
+                follow_articles(self.shelf, self._key, self._index.catalog)
             except (CannotCreate, InputOutputError) as error:
                 self.notices.append(tr("{why}; marks of moved articles stay at their old places", why=error))
         return report
@@ -244,11 +169,11 @@ class Archive:
         Raises:
             IndexFailure: the full text is damaged; the next sync builds the index anew.
         """
-        listing = OrderFile(self._files.order)
+        listing = OrderFile(self._index.files.order)
         self._told = listing.edition
         if query.is_empty:
-            return AllArticles(self._catalog, listing, order)
-        return FoundArticles(self._catalog, listing, order, self._find(query))
+            return AllArticles(self._index.catalog, listing, order)
+        return FoundArticles(self._index.catalog, listing, order, self._find(query))
 
     def _marked(self, query: Query) -> dict[Mark, Collection[int]]:
         """The ids that the shelf has for the marks a query asks for."""
@@ -258,7 +183,8 @@ class Archive:
             if asked and self.shelf_failure:
                 raise self.shelf_failure
             return {}
-        return {kind: self._catalog.ids_of(self.shelf.paths_marked(self._key, kind)).values() for kind in kinds}
+        paths = {kind: self.shelf.paths_marked(self._key, kind) for kind in kinds}
+        return {kind: self._index.catalog.ids_of(marked).values() for kind, marked in paths.items()}
 
     def months(self, query: Query) -> "list[MonthCount]":
         """How many of the matching articles are of each month, the oldest first; those without a date of none."""
@@ -273,10 +199,8 @@ class Archive:
             limit: how many at most.
             having: only names with this in them, however it is folded.
         """
-        part = searchable(having).strip()
-        names = self._find(query).top_names(field, _NAMES_LOOKED_AT if part else limit)
-        found = [(name, count) for name, count in names if part in name]
-        return [Facet(self._as_written(field, name), name, count) for name, count in found[:limit]]
+        names = commonest(self._find(query), field, limit, having)
+        return [Facet(self._as_written(field, name), name, count) for name, count in names]
 
     @property
     def folders(self) -> Sequence[Path]:
@@ -295,8 +219,7 @@ class Archive:
     def _as_written(self, field: Field, name: str) -> str:
         """Give a folded name back its letters, as the newest article that has it writes them."""
         ids = self._find(Query("", (Term(Is(field, name)),))).ids(0, 1)
-        written = [value for row in self._catalog.summaries(ids) for value in _names(row, field)]
-        return next((value for value in written if searchable(value).strip() == name), name)
+        return written(name, field, self._index.catalog.summaries(ids))
 
     def watch(self, stop: Event) -> Iterator[None]:
         """Yield whenever something changed in the folder, until told to stop; for a thread of its own.
@@ -309,7 +232,7 @@ class Archive:
         """What the reader noted about some articles; those without any mark are left out."""
         if not self.shelf:
             return {}
-        paths = self._catalog.paths_of(ids)
+        paths = self._index.catalog.paths_of(ids)
         found = self.shelf.all_marks(self._key, paths.values())
         return {id_: found[path] for id_, path in paths.items() if path in found}
 
@@ -320,62 +243,14 @@ class Archive:
             NoSuchInput: there is no such id.
             InputOutputError: the shelf cannot be written.
         """
-        path, body_hash = os.fsencode(self._inside(article_id)), self._catalog.body_hash_of(article_id)
+        path, body_hash = os.fsencode(self._inside(article_id)), self._index.catalog.body_hash_of(article_id)
         if self.shelf_failure:
             raise self.shelf_failure
         if self.shelf:
             self.shelf.mark(self._key, path, replace(changes, text_hash=body_hash))
 
     def _find(self, query: Query) -> "Hits":
-        return self._full_text().find(query, self._marked(query))
-
-    def _full_text(self) -> "FullText":
-        """The full text as it was last committed."""
-        from tui.archive.fulltext import FullText
-
-        text = self._text
-        if text is None:
-            text = self._text = FullText(self._files.text)
-        text.reload()
-        return text
-
-    def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
-        """The articles most like one, by the words that tell it from others; its own copies are left out.
-
-        Raises as `read` and `search` do.
-        """
-        from tui.archive.related import telling_terms  # needed by no first screen
-
-        same = self.copies_of(article_id).same_text
-        mentions = self.mentions_of(article_id)
-        terms = telling_terms(mentions, self.vocabulary(mentions))
-        return [row for _, row in self.alike(terms, limit, {article_id, *same})]
-
-    def mentions_of(self, article_id: int) -> "Mapping[TextTerm, int]":
-        """How often an article uses each of its words; raises as `read` does."""
-        from tui.archive.entry import entry  # needed by no first screen
-        from tui.archive.related import mentions_of
-
-        article = self.read(article_id)
-        return mentions_of(entry(article, self.texts(article), shown_path(os.fsencode(self._inside(article_id)))))
-
-    def vocabulary(self, mentions: "Mapping[TextTerm, int]") -> "Vocabulary":
-        """How common here the words of an article are, which may be one of another archive."""
-        return self._full_text().vocabulary(mentions)
-
-    def alike(
-        self, terms: "Sequence[tuple[TextTerm, float]]", limit: int, without: Collection[int]
-    ) -> list[tuple[float, ArticleSummary]]:
-        """How much the articles that share telling words are alike, the most alike first.
-
-        Args:
-            terms: the words, with their weights.
-            limit: how many to give at most.
-            without: ids of some that are left out: the article itself and its copies.
-        """
-        found = self._full_text().alike(terms, limit + len(without))
-        alike = {id_: score for score, id_ in found if id_ not in without}
-        return [(alike[row.id], row) for row in self._catalog.summaries(list(alike)[:limit])]
+        return self._index.full_text().find(query, self._marked(query))
 
     def read(self, article_id: int) -> "Article":
         """Read one article from its own file.
@@ -389,7 +264,7 @@ class Archive:
 
         path = self.path_of(article_id)
         file = FileToRead(read_file(os.fsencode(path)), path.name, self.rules.furniture)
-        return read_guarded(file, is_suspect=self._catalog.cost_a_worker(article_id))
+        return read_guarded(file, is_suspect=self._index.catalog.cost_a_worker(article_id))
 
     def read_to_show(self, article_id: int) -> "Article":
         """Read one article for somebody who looks at it: of one that is too large, its beginning.
@@ -399,7 +274,7 @@ class Archive:
         from tui.archive.guarded import read_to_show  # needed by no first screen
 
         path = self.path_of(article_id)
-        is_suspect = self._catalog.cost_a_worker(article_id)
+        is_suspect = self._index.catalog.cost_a_worker(article_id)
         return read_to_show(os.fsencode(path), path.name, self.rules.furniture, is_suspect=is_suspect)
 
     def path_of(self, article_id: int) -> Path:
@@ -411,39 +286,37 @@ class Archive:
         return self.folder / self._inside(article_id)
 
     def _inside(self, article_id: int) -> str:
-        path = self._catalog.paths_of([article_id]).get(article_id)
+        path = self._index.catalog.paths_of([article_id]).get(article_id)
         if path is None:
             raise NoSuchInput(tr("no article {article_id} in {folder}", article_id=article_id, folder=self.folder))
         return os.fsdecode(path)
 
     def summary(self, article_id: int) -> ArticleSummary | None:
         """One article's row; None for an unknown id."""
-        known = self._catalog.paths_of([article_id])
-        return self._catalog.summaries(known)[0] if known else None
+        known = self._index.catalog.paths_of([article_id])
+        return self._index.catalog.summaries(known)[0] if known else None
+
+    @property
+    def kin(self) -> "Kin":
+        """What finds the articles akin to one."""
+        from tui.archive.kin import Kin  # needed by no first screen
+
+        return Kin(self._index, self._entry)
+
+    def _entry(self, article_id: int) -> "Entry":
+        """What the full text takes of an article, as it stands in its file now."""
+        from tui.archive.entry import entry
+
+        article = self.read(article_id)
+        return entry(article, self.texts(article), shown_path(os.fsencode(self._inside(article_id))))
+
+    def related(self, article_id: int, limit: int = 10) -> list[ArticleSummary]:
+        """The articles most like one (see `Kin`); raises as `read` and `search` do."""
+        return self.kin.related(article_id, limit)
 
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies in the archive."""
-        return self.copies(self.fingerprint_of(article_id), article_id)
-
-    def fingerprint_of(self, article_id: int) -> Fingerprint | None:
-        """What an article's copies are known by; None where it has none to look for."""
-        return self._catalog.fingerprint_of(article_id)
-
-    def copies(self, of: Fingerprint | None, itself: int | None = None) -> Copies:
-        """Where the same text or the same story lies here, of an article that may be one of another archive."""
-        return self._catalog.copies(of, itself) if of else Copies((), ())
-
-
-def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:
-    match field:
-        case Field.AUTHOR:
-            return row.authors
-        case Field.CATEGORY:
-            return row.categories
-        case Field.TAG:
-            return row.tags
-        case _:
-            return (row.source,)
+        return self.kin.copies_of(article_id)
 
 
 def default_cache(folder: Path) -> Path:

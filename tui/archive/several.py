@@ -114,26 +114,26 @@ class SeveralArchives:
         from tui.archive.related import Vocabulary, telling_terms  # needed by no first screen
 
         _, archive, own_id = self._own(article_id)
-        mentions = archive.mentions_of(own_id)
+        mentions = archive.kin.mentions_of(own_id)
         # What is rare in all of them together tells, and not only what is rare where the article lies.
-        common = sum([each.vocabulary(mentions) for each in self._archives], Vocabulary(0, {}))
+        common = sum([each.kin.vocabulary(mentions) for each in self._archives], Vocabulary(0, {}))
         terms = telling_terms(mentions, common)
         left_out = {article_id, *self.copies_of(article_id).same_text}
         found = [
             (score, self._named(number, row))
             for number, each in enumerate(self._archives)
-            for score, row in each.alike(terms, limit, self._own_ids(left_out, number))
+            for score, row in each.kin.alike(terms, limit, self._own_ids(left_out, number))
         ]
         return [row for _, row in nlargest(limit, found, key=lambda scored: scored[0])]
 
     def copies_of(self, article_id: int) -> Copies:
         """Where else the same text or the same story lies, its own archive first."""
         home, archive, own_id = self._own(article_id)
-        fingerprint = archive.fingerprint_of(own_id)
+        fingerprint = archive.kin.fingerprint_of(own_id)
         same_text: list[int] = []
         same_story: list[int] = []
         for number in sorted(range(len(self._archives)), key=lambda number: number != home):
-            copies = self._archives[number].copies(fingerprint, own_id if number == home else None)
+            copies = self._archives[number].kin.copies(fingerprint, own_id if number == home else None)
             same_text += [self._id(number, each) for each in copies.same_text]
             same_story += [self._id(number, each) for each in copies.same_story]
         return Copies(tuple(same_text), tuple(same_story))
