@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import App
-from textual.worker import Worker
 
 from tui.app.jump_list import Place
 from tui.app.library import Library
@@ -104,7 +103,7 @@ class Desk(Protocol):
     def call_later(self, callback: Callable[..., object], *args: object) -> bool:
         """Have something done in the app, after what is waiting there; from any thread."""
 
-    def do_behind(self, group: str, work: Work[Found], then: Callable[[Found], None]) -> Worker[None]:
+    def do_behind(self, group: str, work: Work[Found], then: Callable[[Found], None]) -> None:
         """Do something that takes time in a thread, then go on with what came of it.
 
         Args:
@@ -114,10 +113,5 @@ class Desk(Protocol):
             then: runs in the app with what was found, unless a later work of the group has begun.
         """
 
-
-def stop(worker: Worker[None] | None) -> bool:
-    """Stop what is done behind; says whether it was running."""
-    if worker is None or not worker.is_running:
-        return False
-    worker.cancel()
-    return True
+    def stop_behind(self, group: str) -> bool:
+        """Tell the latest work of a group to stop; says whether it was running."""

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.worker import Worker
-
 from tui.app.jump_list import Place
-from tui.app.parts.desk import Desk, stop
+from tui.app.parts.desk import Desk
 from tui.app.widgets.prompt import Inquiry, Purpose
 from tui.article.summary import ArticleSummary
 from tui.language import tr
@@ -25,7 +23,6 @@ class Elsewhere:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._piping: Worker[None] | None = None
         self._last_command = ""
 
     def picture_reader(self, summary: ArticleSummary) -> Callable[[str], bytes | None]:
@@ -86,11 +83,11 @@ class Elsewhere:
             return
         self._last_command = command
         text = self._desk.selected_text or text_of(self._desk.article)
-        self._piping = self._desk.do_behind("pipe", partial(pipe, command, text), self._show_output)
+        self._desk.do_behind("pipe", partial(pipe, command, text), self._show_output)
 
     def stop_pipe(self) -> bool:
         """Stop the command that runs; says whether one did."""
-        return stop(self._piping)
+        return self._desk.stop_behind("pipe")
 
     def _show_output(self, piped: "Piped") -> None:
         """Tell a line, show more than that; a failure is told in any case."""

@@ -5,10 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from textual.worker import Worker
-
 from tui.app.listing import Listing
-from tui.app.parts.desk import Desk, Stopped, stop
+from tui.app.parts.desk import Desk, Stopped
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.language import tr
@@ -26,7 +24,6 @@ class Keeping:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._exporting: Worker[None] | None = None
 
     def save(self) -> None:
         """Save the article as text and say where."""
@@ -84,7 +81,7 @@ class Keeping:
 
     def stop_export(self) -> bool:
         """Stop a long export; says whether one was running."""
-        return stop(self._exporting)
+        return self._desk.stop_behind("export")
 
     def _is_refused(self, article: "Article") -> bool:
         """Say so where only the file's beginning is there, which would look like all of it when kept."""
@@ -162,10 +159,10 @@ class Keeping:
 
         if self._desk.app.is_web:
             deliver = partial(self._deliver, choice.path.name)
-            self._exporting = self._desk.do_behind("export", pack, deliver)
+            self._desk.do_behind("export", pack, deliver)
         else:
             tell = partial(self._tell_tally, str(choice.path))
-            self._exporting = self._desk.do_behind("export", write, tell)
+            self._desk.do_behind("export", write, tell)
 
     def _report(self, listing: Listing, done: int) -> None:
         if done % PROGRESS_STEPS == 0:

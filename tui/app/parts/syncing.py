@@ -6,9 +6,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.worker import Worker
-
-from tui.app.parts.desk import Desk, Stopped, stop
+from tui.app.parts.desk import Desk, Stopped
 from tui.errors import ArchiveError, IndexFailure
 from tui.language import tr
 
@@ -34,7 +32,6 @@ class Syncing:
         self._list_again = list_again
         self._note_synced = note_synced
         self._leaving = Event()
-        self._looking: Worker[None] | None = None
         self._is_syncing = False
         self._sync_again = False
         """Whether the folder has changed since the present look began."""
@@ -55,14 +52,14 @@ class Syncing:
     def stop(self) -> None:
         """Look no more, and say nothing of what a look that is still going on finds."""
         self._leaving.set()
-        stop(self._looking)
+        self._desk.stop_behind("sync")
 
     def rescan(self) -> None:
         """Bring the index up to date; what changes meanwhile is looked at afterwards."""
         self._sync_again = self._is_syncing
         if not self._is_syncing:
             self._is_syncing = True
-            self._looking = self._desk.do_behind("sync", self._sync, partial(self._take_outcome, self._leaving))
+            self._desk.do_behind("sync", self._sync, partial(self._take_outcome, self._leaving))
 
     def mend(self, error: ArchiveError) -> None:
         """Have an index built anew that turned out to be damaged; when that fails too, once is enough."""

@@ -1,10 +1,11 @@
 """A screen that asks the archive what to list, and never waits for the answer."""
 
 from collections.abc import Callable
+from functools import partial
 from time import sleep
 
 from msgspec import Struct
-from textual import on, work
+from textual import on
 from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import Worker, get_current_worker
@@ -15,7 +16,7 @@ from tui.app.counts_and_chords import CountsAndChords
 from tui.app.fact import Fact
 from tui.app.library import Library
 from tui.app.listing import Listing, list_matches
-from tui.app.parts.desk import Found, Work
+from tui.app.parts.desk import Found, Stopped, Work
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.panes import Panes
@@ -50,12 +51,6 @@ class ListingScreen(CountsAndChords):
     explanation: reactive[str] = reactive("", repaint=False)
     """The query said back."""
 
-    class Listed(Fact):
-        """The archive has answered."""
-
-        question: Question
-        listing: Listing
-
     class Ready(Message):
         """The first rows are on the screen."""
 
@@ -73,7 +68,7 @@ class ListingScreen(CountsAndChords):
         self._answered = False
         self._open_when_listed = False
         self._has_looked = False
-        self._newest: dict[str, object] = {}
+        self._behind: dict[str, Worker[None]] = {}
         """The latest work of each group that is done behind."""
 
     @property
@@ -88,7 +83,7 @@ class ListingScreen(CountsAndChords):
     def _filter(self) -> FilterBar:
         return self.query_one(FilterBar)
 
-    def do_behind(self, group: str, work: Work[Found], then: Callable[[Found], None]) -> Worker[None]:
+    def do_behind(self, group: str, work: Work[Found], then: Callable[[Found], None]) -> None:
         """Do something that takes time in a thread, then go on with what came of it (see `Desk`)."""
 
         def do() -> None:
@@ -98,14 +93,21 @@ class ListingScreen(CountsAndChords):
             except ArchiveError as error:
                 self.tell_failure(error)
             else:
-                self.call_later(go_on, found)
+                self.call_later(go_on, worker, found)
 
-        def go_on(found: Found) -> None:
-            if self._newest[group] is work:
+        def go_on(worker: Worker[None], found: Found) -> None:
+            if self._behind[group] is worker:
                 then(found)
 
-        self._newest[group] = work
-        return self.run_worker(do, thread=True, exclusive=True, group=group)
+        self._behind[group] = self.run_worker(do, thread=True, exclusive=True, group=group)
+
+    def stop_behind(self, group: str) -> bool:
+        """Tell the latest work of a group to stop; says whether it was running (see `Desk`)."""
+        worker = self._behind.get(group)
+        if worker is None or not worker.is_running:
+            return False
+        worker.cancel()
+        return True
 
     def key_for(self, command_id: str) -> str:
         """The first key of a command, as a reader writes it."""
@@ -186,7 +188,7 @@ class ListingScreen(CountsAndChords):
 
     def _search_unless_outdated(self, question: Question) -> None:
         if question is self._question:
-            self._search(question)
+            self.do_behind("search", partial(self._search, question), partial(self._show_matches, question))
 
     def list_first(self) -> None:
         """List every article, before the first drawing: this takes less time than drawing an empty list."""
@@ -195,28 +197,20 @@ class ListingScreen(CountsAndChords):
         except ArchiveError as error:
             self.post_message(self.Failed(error))
         else:
-            self._show_matches(self.Listed(self._question, listing))
+            self._show_matches(self._question, listing)
 
-    @work(thread=True, exclusive=True, group="search")
-    def _search(self, question: Question) -> None:
+    def _search(self, question: Question, _: Stopped) -> Listing:
         sleep(SECONDS_TO_WRITE)
-        try:
-            listing = list_matches(self.archive, question.text, question.order, question.chosen)
-        except ArchiveError as error:
-            self.post_message(self.Failed(error))
-            return
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Listed(question, listing))
+        return list_matches(self.archive, question.text, question.order, question.chosen)
 
-    @on(Listed)
-    def _show_matches(self, message: Listed) -> None:
-        if message.question is not self._question:
+    def _show_matches(self, question: Question, listing: Listing) -> None:
+        if question is not self._question:  # an answer may come after the next question, and before its search
             return
         self._answered = True
         if self.listing is None:
             self.call_after_refresh(self.post_message, self.Ready())
-        self.listing = message.listing
-        self.explanation = message.listing.query.explain() if message.question.text.strip() else ""
+        self.listing = listing
+        self.explanation = listing.query.explain() if question.text.strip() else ""
         self._list.hint = self._empty_hint()
         self._open_first_if_listed()
 
