@@ -65,6 +65,31 @@ async def test_typing_never_waits_for_an_answer_and_a_late_one_is_dropped(archiv
         assert reader.articles.border_subtitle == "10 of 40"
 
 
+async def test_a_list_that_comes_anew_leaves_readers_where_they_have_gone_meanwhile(
+    archive: ArchiveInMemory,
+) -> None:
+    asked, may_answer = Event(), Event()
+    may_answer.set()
+
+    class Slow(ArchiveInMemory):
+        def search(self, query: Query, order: Order = Order.NEWEST) -> ListedMatches:
+            asked.set()
+            may_answer.wait(timeout=30)
+            return super().search(query, order)
+
+    async with reading(Slow(archive.summaries, archive.articles)) as reader:
+        await reader.press("enter")
+        asked.clear()
+        may_answer.clear()
+        reader.screen.ask_again()
+        await asyncio.to_thread(asked.wait, 30)
+        await reader.pilot.press("J")
+        may_answer.set()
+        await reader.settle()
+        await reader.press("J")
+        assert (reader.opened, reader.articles.cursor) == ("Harbour news 2", 2)
+
+
 async def test_no_letter_acts_while_the_filter_has_the_focus(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await reader.press("F")

@@ -40,6 +40,8 @@ class Question(Struct, frozen=True, eq=False):
     order: Order
     chosen: int | None
     """Id of the article to keep in view."""
+    row: int
+    """Where the cursor was."""
 
 
 class ListingScreen(CountsAndChords):
@@ -64,7 +66,7 @@ class ListingScreen(CountsAndChords):
         self.archive = archive
         self.opened: ArticleSummary | None = None
         """The open article."""
-        self._question = Question("", Order.NEWEST, None)
+        self._question = Question("", Order.NEWEST, None, 0)
         self._answered = False
         self._open_when_listed = False
         self._has_looked = False
@@ -181,7 +183,8 @@ class ListingScreen(CountsAndChords):
     def ask_again(self) -> None:
         """Ask the archive what the list is to show now."""
         chosen = self._list.chosen if self._list.cursor else self.opened
-        self._question = Question(self._filter.text, self.order, chosen.id if chosen else None)
+        kept = chosen.id if chosen else None
+        self._question = Question(self._filter.text, self.order, kept, self._list.cursor)
         self._answered = False
         # What was typed shows first: looking for it at once would take the interpreter from its drawing.
         self.call_after_refresh(self._search_unless_outdated, self._question)
@@ -205,6 +208,9 @@ class ListingScreen(CountsAndChords):
 
     def _show_matches(self, question: Question, listing: Listing) -> None:
         if question is not self._question:  # an answer may come after the next question, and before its search
+            return
+        if self._list.cursor != question.row:  # the reader went on: the answer would take the cursor back
+            self.ask_again()
             return
         self._answered = True
         if self.listing is None:
