@@ -96,7 +96,7 @@ async def test_a_key_is_drawn_before_an_article_that_takes_long(
 ) -> None:
     is_read = threading.Event()
     async with reading(archive) as reader:
-        monkeypatch.setattr(archive, "read", lambda _: is_read.wait() and archive.articles[0])
+        monkeypatch.setattr(archive, "read_to_show", lambda _: is_read.wait() and archive.articles[0])
         await reader.pilot.press("J")
         is_drawn = asyncio.Event()
         reader.screen.call_after_refresh(is_drawn.set)
