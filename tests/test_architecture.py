@@ -37,7 +37,13 @@ def test_only_a_whole_page_loads_what_whole_pages_need() -> None:
 
 
 READING = {"tui.app.reading.viewport", "tui.app.reading.painting", "tui.app.reading.finding", "tui.app.pictures"}
-ARTICLES = {"tui.article.blocks", "tui.article.outline", "tui.layout.lines", "tui.export.text"}
+ARTICLES = {
+    "tui.article.decoding",
+    "tui.article.blocks",
+    "tui.article.outline",
+    "tui.layout.lines",
+    "tui.export.text",
+}
 HIDDEN = {"tui.app.widgets.timeline", "tui.app.widgets.facets", "tui.app.widgets.suggestion_list"}
 EXTRAS = {"aiohttp", "textual_serve", "trafilatura", "textual_image", "PIL"}
 

@@ -23,7 +23,6 @@ from tui.archive.query import Field, Is, Mark, Marked, Query, Term
 from tui.archive.scan import DEFAULT_RULES, read_file, shown_path
 from tui.archive.searches import Searches
 from tui.archive.shelf import Changes, Marks, Shelf, archive_key, follow_articles
-from tui.archive.watching import watch_folders
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError, CannotCreate, InputOutputError, NoSuchInput
 from tui.language import tr
@@ -226,6 +225,8 @@ class Archive:
 
         Where the system cannot watch a folder (too many of them, some network drives), this ends at once.
         """
+        from tui.archive.watching import watch_folders  # needed by no first screen
+
         return watch_folders([self.folder], stop)
 
     def marks(self, ids: Iterable[int]) -> dict[int, Marks]:

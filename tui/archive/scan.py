@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from tui.article.decoding import with_idle_joiners_as
 from tui.article.limits import Limits
 from tui.errors import ArchiveError, InputOutputError, NoSuchInput, TooLarge
 from tui.settings import ArticleRules
@@ -63,6 +62,7 @@ _UNSHOWABLE = re.compile(
     r"\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\udc80-\udcff]|\\(?=x[0-9a-f]{2})"
 )
 """What a path shows as `\\xNN`; a backslash only where it would be taken for such an escape."""
+_JOINERS = frozenset("\u200c\u200d")
 
 
 class ArticleNames:
@@ -238,6 +238,10 @@ def shown_path(path: bytes) -> str:
     byte each; joiners too, but where letters or emoji may need them.
     """
     text = _UNSHOWABLE.sub(lambda unseen: _bytes_shown(unseen[0]), path.decode("utf-8", "surrogateescape"))
+    if _JOINERS.isdisjoint(text):
+        return text
+    from tui.article.decoding import with_idle_joiners_as  # no first screen waits for its patterns
+
     return with_idle_joiners_as(_bytes_shown, text)
 
 
