@@ -9,8 +9,10 @@ from threading import Event
 
 from msgspec.structs import fields, replace
 
+from tui.app.one_article import FewMatches
 from tui.archive.archive import Facet, Order
 from tui.archive.catalog import Copies
+from tui.archive.facets import names_of
 from tui.archive.hits import MonthCount
 from tui.archive.query import Dated, Field, Is, Query, items_of
 from tui.archive.reports import SyncProgress, SyncReport
@@ -63,22 +65,6 @@ def article_of(title: str, sections: int = 3, paragraphs: int = 12) -> Article:
 
 
 @dataclass
-class ListedMatches:
-    """Matches that are all here."""
-
-    rows: Sequence[ArticleSummary]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def page(self, offset: int, limit: int) -> Sequence[ArticleSummary]:
-        return self.rows[offset : offset + limit]
-
-    def place_of(self, article_id: int) -> int | None:
-        return next((place for place, row in enumerate(self.rows) if row.id == article_id), None)
-
-
-@dataclass
 class SearchesInMemory:
     """History and saved searches, from values."""
 
@@ -101,24 +87,12 @@ class SearchesInMemory:
         self.saved.pop(name, None)
 
 
-def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:
-    match field:
-        case Field.AUTHOR:
-            return row.authors
-        case Field.CATEGORY:
-            return row.categories
-        case Field.TAG:
-            return row.tags
-        case _:
-            return (row.source,)
-
-
 def _holds(condition: object, row: ArticleSummary) -> bool:
     match condition:
         case Dated(dates):
             return row.date is not None and row.date.date() in dates
         case Is(field, name):
-            return name in [written.casefold() for written in _names(row, field)]
+            return name in [written.casefold() for written in names_of(row, field)]
         case _:
             return True
 
@@ -150,7 +124,7 @@ class ArchiveInMemory:
         self.articles[number] = article
         return summary
 
-    def search(self, query: Query, order: Order = Order.NEWEST) -> ListedMatches:
+    def search(self, query: Query, order: Order = Order.NEWEST) -> FewMatches:
         rows = self._matching(query)
         match order:
             case Order.OLDEST:
@@ -161,7 +135,7 @@ class ArchiveInMemory:
                 rows.sort(key=lambda row: row.source)
             case _:
                 pass
-        return ListedMatches(rows)
+        return FewMatches(rows)
 
     def _matching(self, query: Query) -> list[ArticleSummary]:
         words = [item.value.casefold() for item in items_of(query.text) if not item.name]
@@ -178,7 +152,7 @@ class ArchiveInMemory:
         return [MonthCount(year, month, tally[year, month]) for year, month in sorted(tally)]
 
     def facets(self, query: Query, field: Field, limit: int = 10, having: str = "") -> list[Facet]:
-        tally = Counter(name for row in self._matching(query) for name in _names(row, field))
+        tally = Counter(name for row in self._matching(query) for name in names_of(row, field))
         found = [(name, count) for name, count in tally.most_common() if having.casefold() in name.casefold()]
         return [Facet(name, name.casefold(), count) for name, count in found[:limit]]
 

@@ -7,10 +7,11 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from tests.app.archive_in_memory import ArchiveInMemory, ListedMatches, article_of
+from tests.app.archive_in_memory import ArchiveInMemory, article_of
 from tests.app.reader import MEDIUM, NARROW, SMALL, WIDE, reading
 from tui.app.application import MicroficheApp
 from tui.app.commands import Pane
+from tui.app.one_article import FewMatches
 from tui.app.widgets.article_list import ArticleList
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.reading_pane import ReadingPane
@@ -48,7 +49,7 @@ async def test_typing_never_waits_for_an_answer_and_a_late_one_is_dropped(archiv
     asked, may_answer = Event(), Event()
 
     class Slow(ArchiveInMemory):
-        def search(self, query: Query, order: Order = Order.NEWEST) -> ListedMatches:
+        def search(self, query: Query, order: Order = Order.NEWEST) -> FewMatches:
             if query.text == "m":
                 asked.set()
                 may_answer.wait(timeout=30)
@@ -72,7 +73,7 @@ async def test_a_list_that_comes_anew_leaves_readers_where_they_have_gone_meanwh
     may_answer.set()
 
     class Slow(ArchiveInMemory):
-        def search(self, query: Query, order: Order = Order.NEWEST) -> ListedMatches:
+        def search(self, query: Query, order: Order = Order.NEWEST) -> FewMatches:
             asked.set()
             may_answer.wait(timeout=30)
             return super().search(query, order)

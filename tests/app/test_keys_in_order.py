@@ -61,18 +61,23 @@ async def drawn(reader: Reader) -> None:
         await reader.settle()
 
 
+async def updates_after(key: str, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is drawn after a key, once all before it is."""
+    await drawn(reader)
+    updates: list[object] = []
+    monkeypatch.setattr(MicroficheApp, "_display", lambda app, screen, update: updates.append(update))
+    await reader.press(key)
+    await drawn(reader)
+    return updates
+
+
 @pytest.mark.parametrize("key", ["]", "[", "G", "j"])
 async def test_what_a_key_changes_is_drawn_in_one_pass(
     archive: ArchiveInMemory, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with reading(archive) as reader:
         await reader.press("enter", "]", "]")
-        await drawn(reader)
-        updates: list[object] = []
-        monkeypatch.setattr(MicroficheApp, "_display", lambda app, screen, update: updates.append(update))
-        await reader.press(key)
-        await drawn(reader)
-        assert len(updates) == 1
+        assert len(await updates_after(key, reader, monkeypatch)) == 1
 
 
 @pytest.mark.parametrize("key", ["enter", "J"])
@@ -82,11 +87,7 @@ async def test_an_article_that_is_soon_there_is_drawn_with_the_key(
     monkeypatch.setattr("tui.app.keys_in_order.SOON", 60.0)
     async with reading(archive) as reader:
         await reader.press("enter", "h", "j")
-        await drawn(reader)
-        updates: list[object] = []
-        monkeypatch.setattr(MicroficheApp, "_display", lambda app, screen, update: updates.append(update))
-        await reader.press(key)
-        await drawn(reader)
+        updates = await updates_after(key, reader, monkeypatch)
         assert reader.articles.chosen and reader.opened == reader.articles.chosen.title
         assert len(updates) == 1
 

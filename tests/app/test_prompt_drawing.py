@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.app.archive_in_memory import ArchiveInMemory, ListedMatches
+from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import reading
 from tui.app import prompt_drawing
+from tui.app.one_article import FewMatches
 from tui.app.prompt_drawing import LONGEST_REST, SETTLING, PromptUpdates
 from tui.archive.archive import Order
 from tui.archive.query import Query
@@ -50,7 +51,7 @@ class LookedThrough(ArchiveInMemory):
     drawn: list[str] = field(default_factory=list)
     seen: dict[str, list[str]] = field(default_factory=dict)
 
-    def search(self, query: Query, order: Order = Order.NEWEST) -> ListedMatches:
+    def search(self, query: Query, order: Order = Order.NEWEST) -> FewMatches:
         self.seen.setdefault(query.text, list(self.drawn))
         return super().search(query, order)
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from tests.app.archive_in_memory import ListedMatches, summary_of
+from tests.app.archive_in_memory import summary_of
+from tui.app.one_article import FewMatches
 from tui.archive.archive import Archive, Order
 from tui.archive.catalog import Copies
 from tui.archive.merged import KEYS, MergedMatches
@@ -143,7 +144,7 @@ def test_pages_of_merged_matches_are_those_of_one_sorted_list(
     ]  # fmt: skip
     if order is not Order.RELEVANCE:
         rows = [sorted(part, key=lambda row: key(row, 0)) for part in rows]
-    merged = MergedMatches([ListedMatches(part) for part in rows], key)
+    merged = MergedMatches([FewMatches(part) for part in rows], key)
     placed = [(key(row, place), number, row) for number, part in enumerate(rows) for place, row in enumerate(part)]
     whole = [row for *_, row in sorted(placed, key=lambda each: each[:2])]
     assert len(merged) == len(whole)

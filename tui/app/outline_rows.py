@@ -56,5 +56,5 @@ def numbers_there_are(sections: "Sequence[Section]") -> str:
 
 
 def _holds(section: "Section", words: Sequence[str]) -> bool:
-    text = f"{section.marker or ''} {section.title}".casefold()
+    text = section.heading.casefold()
     return all(word in text for word in words)

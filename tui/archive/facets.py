@@ -42,11 +42,12 @@ def commonest(hits: "Hits", field: Field, limit: int, having: str) -> list[tuple
 
 def written(name: str, field: Field, rows: Iterable[ArticleSummary]) -> str:
     """Give a folded name back its letters, as the first of some articles writes it."""
-    values = [value for row in rows for value in _names(row, field)]
+    values = [value for row in rows for value in names_of(row, field)]
     return next((value for value in values if searchable(value).strip() == name), name)
 
 
-def _names(row: ArticleSummary, field: Field) -> tuple[str, ...]:
+def names_of(row: ArticleSummary, field: Field) -> tuple[str, ...]:
+    """The names that a row has in one of `LABELS`."""
     match field:
         case Field.AUTHOR:
             return row.authors

@@ -33,7 +33,7 @@ class Keeping:
             self._desk.tell_to_open()
             return
         article, summary = open_now
-        if self._is_refused(article):
+        if self._refuse_beginning(article):
             return
         if self._desk.app.is_web:
             self._download(article, summary, text_download(article))
@@ -83,8 +83,8 @@ class Keeping:
         """Stop a long export; says whether one was running."""
         return self._desk.stop_behind("export")
 
-    def _is_refused(self, article: "Article") -> bool:
-        """Say so where only the file's beginning is there, which would look like all of it when kept."""
+    def _refuse_beginning(self, article: "Article") -> bool:
+        """Refuse to keep the mere beginning of a file, which would look like all of it; says whether it is one."""
         if article.is_beginning:
             self._desk.tell(tr("Only the beginning is here of a file that is too large for an article"))
         return article.is_beginning
@@ -118,7 +118,7 @@ class Keeping:
     def _export_one(self, article: "Article", summary: ArticleSummary, choice: "ExportChoice") -> None:
         from tui.app.saving import export_article
 
-        if self._is_refused(article):
+        if self._refuse_beginning(article):
             return
         try:
             export_article(article, summary.path, self._folders(summary), choice)
@@ -132,7 +132,7 @@ class Keeping:
         from tui.app.delivering import deliver_article
         from tui.app.saving import origin_of
 
-        if self._is_refused(article):
+        if self._refuse_beginning(article):
             return
         origin = origin_of(self._desk.archive.folder_of(summary.id), summary.path)
         deliver_article(self._desk.app, article, origin, choice)
