@@ -3,8 +3,7 @@
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -33,17 +32,6 @@ def print_markdown(title: str, figures: Iterable[Figure]) -> None:
     print("| figure | measured | to reach | beside |\n| --- | --- | --- | --- |")
     for figure in figures:
         print(f"| {figure.name} | {figure.measured} | {figure.goal} | {figure.beside} |", flush=True)
-
-
-def median_seconds(action: Callable[[], object], runs: int) -> float:
-    """Run an action several times after one warm-up; returns the median wall time."""
-    action()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def spread(times: Sequence[float]) -> str:
