@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
 LOCAL_ACTIONS = frozenset(command.name for command in COMMANDS if command.local)
 """Never done for a visitor."""
-SECONDS_BETWEEN_REPORTS = 0.25
-"""How often the progress of indexing is shown."""
 SECONDS_TO_REST = 0.15
 """After so long without another change of its size the window is at rest."""
 FRAME = "╭─╮│╰╯"

@@ -13,8 +13,6 @@ from tui.archive.workers import WorkerPool
 MANY = 20_000
 """Up to this many articles are compared in this process: starting another takes longer."""
 _LIMITS = WorkerLimits(seconds=3_600, memory=8 << 30, niceness=5)
-_TICK = 0.1
-"""Seconds between two looks at whether to stop."""
 
 
 def plan_for(comparison: Comparison, cancelled: Callable[[], bool], *, elsewhere: bool) -> Plan | None:
