@@ -1,11 +1,16 @@
 """A taste of `make torture`, whose full size takes most of an hour."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from bench.torture import calls
+from bench.torture.jobs import Marking
+from tui.archive.shelf_checksums import teach
 
 
 def torture(*words: str) -> str:
@@ -25,3 +30,15 @@ def test_nothing_is_lost_by_kills_damage_and_crowds(part: str) -> None:
 def test_nothing_is_lost_when_a_call_fails_or_is_the_last(part: str) -> None:
     table = torture(part)
     assert "LOST" not in table and "left out" not in table
+
+
+@pytest.mark.parametrize("table", ["mark", "saved_search", "history", "asked"])
+def test_torture_sees_what_any_table_of_the_shelf_has_lost(table: str, tmp_path: Path) -> None:
+    said: list[str] = []
+    Marking().run(tmp_path, said.append)
+    assert Marking().verify(tmp_path, said) == ""
+    with closing(sqlite3.connect(tmp_path / "shelf.db")) as shelf:
+        teach(shelf)
+        shelf.execute(f"DELETE FROM {table}")
+        shelf.commit()
+    assert "lost" in Marking().verify(tmp_path, said)

@@ -15,7 +15,7 @@ from tui.archive import intake
 from tui.archive import sync as syncing
 from tui.archive.archive import Archive
 from tui.archive.query import Query
-from tui.archive.shelf import Changes, SavedSearch, Shelf
+from tui.archive.shelf import Changes, Marks, SavedSearch, Shelf
 from tui.archive.shelf_backups import backups_of, is_sound
 from tui.archive.shelf_store import APPLICATION_ID
 from tui.article.article import read_article
@@ -227,7 +227,7 @@ class Marking:
             say(f"mark {number}")
             shelf.save_search(SavedSearch(f"search {number}", "人口"))
             say(f"search {number}")
-            shelf.remember([f"query {number}"])
+            shelf.remember([f"query {number}"], [ARCHIVE])
             say(f"query {number}")
 
     def verify(self, folder: Path, said: list[str]) -> str:
@@ -235,18 +235,26 @@ class Marking:
         for backup in backups_of(folder / "shelf.db").glob("*.db"):
             if not is_sound(backup, APPLICATION_ID):
                 return f"half a backup: {backup.name}"
-        shelf = Shelf(folder / "shelf.db")
-        there = {f"search {name.name.split()[1]}" for name in shelf.saved_searches()} | set(shelf.history())
-        there |= {
-            f"mark {path.decode()[:-3]}" for _, path, marks in shelf.everything() if is_whole(path, marks.note)
-        }
-        lost = set(said) - there
+        lost = set(said) - set(whole_on(Shelf(folder / "shelf.db")))
         return f"acknowledged and lost: {sorted(lost)}" if lost else ""
 
 
-def is_whole(path: bytes, note: str) -> bool:
-    """Whether a note is the one that was put on an article."""
-    return note == f"note {path.decode()[:-3]} " * 50
+MARKED = [f"{what} {number}" for number in range(MARKS) for what in ("mark", "search", "query")]
+"""All that marking acknowledges."""
+
+
+def whole_on(shelf: Shelf) -> Iterator[str]:
+    """What marking acknowledged and is on the shelf as it was put there; anything else there as `other`."""
+    asked = shelf.asked()
+    queries = shelf.history([ARCHIVE])
+    yield from [query if (ARCHIVE, query) in asked else f"other: {query}" for query in queries]
+    yield from [f"other: {one}" for one in asked if one[0] != ARCHIVE or one[1] not in queries]
+    for search in shelf.saved_searches():
+        yield search.name if search.query == "人口" else f"other: {search}"
+    for archive, path, marks in shelf.everything():
+        number = path.decode(errors="replace")[:-3]
+        is_whole = archive == ARCHIVE and marks == Marks(is_starred=True, note=f"note {number} " * 50)
+        yield f"mark {number}" if is_whole else f"other: {marks}"
 
 
 def all_jobs(root: Path) -> list[Job]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from bench.torture.counts import Counts
-from bench.torture.jobs import MARKS, WORDS, Indexing, Marking, everything, is_whole, paths, wrong_texts
+from bench.torture.jobs import MARKED, WORDS, Indexing, Marking, everything, paths, whole_on, wrong_texts
 from bench.torture.trial import Say, in_child
 from tui.archive.archive import Archive
 from tui.archive.shelf import Shelf
@@ -138,9 +138,7 @@ def _go_back(file: Path, say: Say) -> None:
 
 
 def _is_complete(shelf: Shelf) -> bool:
-    marked = [(path, marks) for _, path, marks in shelf.everything()]
-    whole = len(marked) == MARKS and all(is_whole(path, marks.note) and marks.is_starred for path, marks in marked)
-    return whole and len(shelf.saved_searches()) == len(shelf.history()) == MARKS
+    return sorted(whole_on(shelf)) == sorted(MARKED)
 
 
 def _digest(file: Path) -> str:
