@@ -60,6 +60,9 @@ def _open(folder: Path) -> tantivy.Index:
     """
     with telling(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        # Before tantivy's own look: making an Index opens a reader at once, and a damaged one can end the program.
+        for file in damaged_committed(folder, OPENED):
+            raise ValueError(f"{file.name} is damaged")
         index = tantivy.Index(_schema(), str(folder))
         index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         index.register_tokenizer(_PAIRS, pair_analyzer())
@@ -92,8 +95,6 @@ class FullText:
         self._folder = folder
         self._index = _open(folder)
         with telling(folder):
-            for file in damaged_committed(folder, OPENED):
-                raise ValueError(f"{file.name} is damaged")
             self._index.config_reader("manual")
             self.reload()
 
