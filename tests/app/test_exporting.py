@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input, Select, Static
 
 from tests.app.archive_in_memory import ArchiveInMemory, article_of
@@ -182,6 +183,39 @@ async def test_copying_without_an_article_says_how_to_open_one(archive: ArchiveI
     async with reading(archive) as reader:
         await reader.press("y")
         assert reader.notices == ["Open an article first: Enter"]
+
+
+@pytest.mark.parametrize("keys", ["s", "y", "|", "E"])
+async def test_the_beginning_of_a_file_is_neither_saved_nor_copied_nor_handed_on(
+    archive: ArchiveInMemory, folder: Path, keys: str
+) -> None:
+    archive.articles[0] = replace(archive.articles[0], is_beginning=True)
+    async with reading(archive) as reader:
+        await reader.press("enter", *keys.split(","))
+        if keys.startswith("E"):
+            await reader.pilot.click("#export")
+            await reader.settle()
+        assert reader.notices == [
+            "Only the beginning of this file is here: copy what you select in it, or open all of it: v"
+        ]
+        assert not reader.has_focus(Input)
+        assert reader.app.clipboard == ""
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("is_beginning", [True, False])
+async def test_what_is_selected_is_copied_of_a_mere_beginning_too(
+    archive: ArchiveInMemory, is_beginning: bool
+) -> None:
+    archive.articles[0] = replace(archive.articles[0], is_beginning=is_beginning)
+    async with reading(archive) as reader:
+        await reader.press("enter")
+        reader.reading.text_select_all()
+        await reader.press("y")
+        assert reader.app.clipboard.startswith("Mountain news 0\n")
+        assert reader.notices[0].startswith("Copied the selection")
+        await reader.press("|")
+        assert reader.has_focus(Input)
 
 
 def test_all_that_match_are_bound_in_one_file_where_the_format_does(

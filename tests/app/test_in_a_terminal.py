@@ -170,7 +170,7 @@ def test_the_beginning_of_a_file_that_is_too_large_opens_and_is_not_saved(tmp_pa
     terminal.wait_for_text("It was weighed.")
     terminal.wait_for_text("over 16 MB: the first 1 MB")
     terminal.press("s")
-    terminal.wait_for_text("Only the beginning is here")
+    terminal.wait_for_text("Only the beginning of this file is here")
     assert list(tmp_path.glob("*.txt")) == []
     terminal.press("\x11")
     assert terminal.wait_for_end() == 0

@@ -12,6 +12,7 @@ from tui.app.widgets.prompt import Inquiry
 from tui.archive.shelf import Marks
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
+from tui.language import tr
 from tui.layout.position import Position
 
 if TYPE_CHECKING:  # needed by no first screen
@@ -115,3 +116,27 @@ class Desk(Protocol):
 
     def stop_behind(self, group: str) -> bool:
         """Tell the latest work of a group to stop; says whether it was running."""
+
+
+def whole_article(desk: Desk) -> "Article | None":
+    """The open article, to be kept or handed on; None when there is none or only its beginning, which is told.
+
+    The beginning of a file would look like all of it wherever it is kept.
+    """
+    article = desk.article
+    if article is None:
+        desk.tell_to_open()
+        return None
+    if not article.is_beginning:
+        return article
+    if desk.app.is_web:
+        desk.tell(tr("Only the beginning of this file is here: copy what you select in it"))
+    else:
+        editor = desk.key_for("anywhere.edit_file")
+        desk.tell(
+            tr(
+                "Only the beginning of this file is here: copy what you select in it, or open all of it: {key}",
+                key=editor,
+            )
+        )
+    return None

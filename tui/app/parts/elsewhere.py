@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.app.jump_list import Place
-from tui.app.parts.desk import Desk
+from tui.app.parts.desk import Desk, whole_article
 from tui.app.widgets.prompt import Inquiry, Purpose
 from tui.article.summary import ArticleSummary
 from tui.language import tr
@@ -69,9 +69,7 @@ class Elsewhere:
 
     def ask_for_command(self) -> None:
         """Ask for a command that is given the article's text."""
-        if self._desk.article is None:
-            self._desk.tell_to_open()
-        else:
+        if self._desk.selected_text or whole_article(self._desk):
             self._desk.ask(Inquiry(Purpose.PIPE, self._pipe_to), self._last_command)
 
     def _pipe_to(self, command: str) -> None:
@@ -79,11 +77,14 @@ class Elsewhere:
         from tui.app.piping import pipe
         from tui.export.text import text_of
 
-        if self._desk.article is None or not command:
+        if not command:
             return
         self._last_command = command
-        text = self._desk.selected_text or text_of(self._desk.article)
-        self._desk.do_behind("pipe", partial(pipe, command, text), self._show_output)
+        text = self._desk.selected_text
+        if not text and (article := whole_article(self._desk)):
+            text = text_of(article)
+        if text:
+            self._desk.do_behind("pipe", partial(pipe, command, text), self._show_output)
 
     def stop_pipe(self) -> bool:
         """Stop the command that runs; says whether one did."""

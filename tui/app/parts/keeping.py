@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tui.app.listing import Listing
-from tui.app.parts.desk import Desk, Stopped
+from tui.app.parts.desk import Desk, Stopped, whole_article
 from tui.article.summary import ArticleSummary
 from tui.errors import ArchiveError
 from tui.language import tr
@@ -29,11 +29,8 @@ class Keeping:
         """Save the article as text and say where."""
         from tui.app.saving import save_article, text_download
 
-        if (open_now := self._open_now) is None:
-            self._desk.tell_to_open()
-            return
-        article, summary = open_now
-        if self._refuse_beginning(article):
+        article, summary = whole_article(self._desk), self._desk.opened
+        if article is None or summary is None:
             return
         if self._desk.app.is_web:
             self._download(article, summary, text_download(article))
@@ -49,16 +46,19 @@ class Keeping:
         """Copy the selection, or else the article."""
         from tui.export.text import text_of
 
-        selected, article = self._desk.selected_text, self._desk.article
-        text = selected or (text_of(article) if article else "")
-        self._copy(text, tr("the selection") if selected else tr("the article"))
+        if selected := self._desk.selected_text:
+            self._copy(selected, tr("the selection"))
+        elif article := whole_article(self._desk):
+            self._copy(text_of(article), tr("the article"))
 
     def copy_citation(self) -> None:
         """Copy the article's citation line."""
-        article = self._desk.article
         from tui.article.citation import citation_line  # needed by no first screen
 
-        self._copy(citation_line(article.front_matter) if article else "", tr("the citation"))
+        if (article := self._desk.article) is None:
+            self._desk.tell_to_open()
+        else:
+            self._copy(citation_line(article.front_matter), tr("the citation"))
 
     def export(self) -> None:
         """Ask what to export and where, then do it."""
@@ -83,12 +83,6 @@ class Keeping:
         """Stop a long export; says whether one was running."""
         return self._desk.stop_behind("export")
 
-    def _refuse_beginning(self, article: "Article") -> bool:
-        """Refuse to keep the mere beginning of a file, which would look like all of it; says whether it is one."""
-        if article.is_beginning:
-            self._desk.tell(tr("Only the beginning is here of a file that is too large for an article"))
-        return article.is_beginning
-
     @property
     def _open_now(self) -> "tuple[Article, ArticleSummary] | None":
         article, summary = self._desk.article, self._desk.opened
@@ -99,27 +93,26 @@ class Keeping:
         return (self._desk.archive.folder_of(summary.id), *self._desk.archive.folders)
 
     def _copy(self, text: str, what: str) -> None:
-        if not text:
-            self._desk.tell_to_open()
-            return
         self._desk.app.copy_to_clipboard(text)
         self._desk.tell(tr("Copied {what}: {text:,} characters", what=what, text=len(text)))
 
     def _export(self, choice: "ExportChoice | None") -> None:
-        if choice is None or (open_now := self._open_now) is None:
+        if choice is None:
             return
         if choice.all_matching:
             self._export_all(choice)
-        elif self._desk.app.is_web:
-            self._download(*open_now, choice)
+            return
+        article, summary = whole_article(self._desk), self._desk.opened
+        if article is None or summary is None:
+            return
+        if self._desk.app.is_web:
+            self._download(article, summary, choice)
         else:
-            self._export_one(*open_now, choice)
+            self._export_one(article, summary, choice)
 
     def _export_one(self, article: "Article", summary: ArticleSummary, choice: "ExportChoice") -> None:
         from tui.app.saving import export_article
 
-        if self._refuse_beginning(article):
-            return
         try:
             export_article(article, summary.path, self._folders(summary), choice)
         except ArchiveError as error:
@@ -132,8 +125,6 @@ class Keeping:
         from tui.app.delivering import deliver_article
         from tui.app.saving import origin_of
 
-        if self._refuse_beginning(article):
-            return
         origin = origin_of(self._desk.archive.folder_of(summary.id), summary.path)
         deliver_article(self._desk.app, article, origin, choice)
         self._desk.tell(tr("Downloading {name}", name=choice.path.name))
