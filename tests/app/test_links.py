@@ -3,9 +3,9 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
 
 from tests.app.reading_app import LONG, article_with, paragraph, reading, said, shown
-from tui.app.reading.links import Link, LinkChoice, NumberedLink
+from tui.app.reading.links import Link, LinkChoice, NumberedLink, anchored_block
 from tui.app.widgets.reading_pane import ReadingPane
-from tui.article.article import Article
+from tui.article.article import Article, read_article
 from tui.article.blocks import Block, Figure, Footnote, Heading, Paragraph, Span
 from tui.article.front_matter import FrontMatter
 from tui.layout.position import Position
@@ -145,6 +145,13 @@ async def test_a_link_within_the_article_goes_there() -> None:
         await pilot.pause()
     assert chosen(messages) == []
     assert len(said(messages, ReadingPane.Jumped)) == 3
+
+
+def test_a_footnote_is_found_by_its_own_name_before_another_by_its_number() -> None:
+    source = "Said[^2] and[^1].\n\n[^1]: The first name.\n\n[^2]: The second name.\n"
+    article = read_article(source.encode(), "t.md")
+    assert [block.label for block in article.blocks if isinstance(block, Footnote)] == ["2", "1"]
+    assert (anchored_block(article, "#1"), anchored_block(article, "#2")) == (1, 2)
 
 
 async def test_a_figures_address_is_a_link() -> None:

@@ -105,6 +105,18 @@ def test_words_that_lead_to_a_footnote_lead_to_it_and_stay_words() -> None:
     assert "<sup>[9]</sup>" in page
 
 
+def test_a_reference_leads_by_its_address_and_not_by_its_number() -> None:
+    source = """<p>Said<a href="#fn:harbour">1</a>.</p><ul><li id="fn:harbour">The harbour.</li></ul>"""
+    places = Places(html_of(read_article(source.encode(), "t.html")))
+    assert places.links == places.ids == ["fn-harbour"]
+
+
+def test_footnotes_of_one_label_have_ids_of_their_own() -> None:
+    notes = '<p>Said<a href="#fn-{0}">1</a>.</p><ol><li id="fn-{0}">Of {0}.</li></ol>'
+    places = Places(html_of(read_article((notes.format("a") + notes.format("b")).encode(), "t.html")))
+    assert places.links == places.ids == ["fn-1", "fn-1-"]
+
+
 def test_a_link_within_that_leads_nowhere_is_its_text() -> None:
     source = """<p><a href='#"><script>x</script>'>a</a> <a href="#nowhere">b</a></p>"""
     page = html_of(read_article(source.encode(), "t.html"))

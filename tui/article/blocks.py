@@ -140,13 +140,6 @@ class Footnote(BlockBase, frozen=True, kw_only=True):
     """The element's own id, when it has one."""
 
 
-def footnote_names(footnote: Footnote) -> tuple[str, ...]:
-    """What links to a footnote call it: its own id, and as Markdown dialects and pages spell it by its label."""
-    label = footnote.label
-    spelt = (label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}")
-    return (footnote.id, *spelt) if footnote.id else spelt
-
-
 class Cell(Struct, frozen=True):
     """One cell of a table, at its place in the grid (spans already resolved by the builder)."""
 

@@ -9,7 +9,7 @@ from tui.article.elements import Attributes
 from tui.article.phrasing import BREAK
 
 _REFERENCE = re.compile(r"#(?:user-content-)?(?:fn|footnote|endnote|_?ftn|_?edn|cite_note|note)[-:_]?\w")
-_BACK = re.compile(r"#(?:user-content-)?(?:fnref|footnote-?ref|_?ftnref|_?ednref|cite_ref|ref)[-:_]?\w")
+_BACK = re.compile(r"#(?:user-content-)?(?:fnref|footnotes?-?ref|_?ftnref|_?ednref|cite_ref|ref)[-:_]?\w")
 _BACK_CLASS = re.compile(r"footnote-?back|reversefootnote|fn-?back")
 _GUTTERS = frozenset(
     (

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from tui.article.article import Article
-from tui.article.blocks import Footnote, Heading, footnote_names
+from tui.article.blocks import Block, Footnote, Heading
+from tui.article.footnotes import footnotes_by_name
 
 _LINK_WITHIN = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
@@ -39,25 +40,26 @@ class Anchors(Struct, frozen=True):
 def anchors_of(article: Article) -> Anchors:
     """Name the places of an article: what opens a section, headings with ids of their own, footnotes."""
     ids = {section.block: section.anchor for section in article.outline.sections}
-    names: dict[str, str] = {}
-    for block in article.blocks:
-        if isinstance(block, Footnote):
-            names |= dict.fromkeys(footnote_names(block), footnote_id(block.label))
+    taken = set(ids.values())
+    for number, block in enumerate(article.blocks):
+        if number not in ids and (name := _wanted(number, block)):
+            while name in taken:
+                name += "-"
+            taken.add(name)
+            ids[number] = name
+    names = {name: ids[number] for name, number in footnotes_by_name(article.blocks).items()}
     for number, block in enumerate(article.blocks):
         if isinstance(block, Heading) and block.id:
-            if number not in ids:
-                ids[number] = _free(f"heading-{number}", ids)
             names.setdefault(block.id, ids[number])
     return Anchors(ids, names)
 
 
-def _free(name: str, ids: Mapping[int, str]) -> str:
-    taken = set(ids.values())
-    while name in taken:
-        name += "-"
-    return name
-
-
-def footnote_id(label: str) -> str:
-    """The id of a footnote in a page."""
-    return f"fn-{label}"
+def _wanted(number: int, block: Block) -> str:
+    """The id that a block would have; empty when it needs none."""
+    match block:
+        case Footnote():
+            return f"fn-{block.label}"
+        case Heading() if block.id:
+            return f"heading-{number}"
+        case _:
+            return ""

@@ -20,7 +20,7 @@ from tui.article.blocks import (
 )
 from tui.article.byline import byline
 from tui.article.outline import Section
-from tui.export.anchors import anchors_of, footnote_id
+from tui.export.anchors import anchors_of
 from tui.export.inline import image_html, inline_html, is_safe_address
 
 PAGE_STYLE = """\
@@ -135,8 +135,7 @@ def block_html(block: Block, section: Section | None = None, name: str = "") -> 
         case Paragraph() | ListItem():
             return f'<p{anchor} dir="auto">{inline_html(block.spans)}</p>'
         case Footnote():
-            named = escape(footnote_id(block.label))
-            return f'<p id="{named}" dir="auto">[{escape(block.label)}] {inline_html(block.spans)}</p>'
+            return f'<p{anchor} dir="auto">[{escape(block.label)}] {inline_html(block.spans)}</p>'
         case Table():
             return table_html(block)
         case Code():

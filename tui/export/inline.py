@@ -67,7 +67,8 @@ def _content(span: Span) -> str:
         case SpanKind.IMAGE if span.address and is_safe_address(span.address):
             return image_html(span.address, span.text)
         case SpanKind.FOOTNOTE:
-            return f'<sup><a href="#fn-{escape(span.text)}">[{text}]</a></sup>'
+            place = span.link if span.link and span.link.startswith("#") else f"#fn-{span.text}"
+            return f'<sup><a href="{escape(place)}">[{text}]</a></sup>'
         case SpanKind.MATH:
             return f'<span class="math">{text}</span>'
         case _:

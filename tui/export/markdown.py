@@ -24,15 +24,13 @@ from tui.article.blocks import (
 from tui.article.outline import Section
 from tui.export.html import table_html
 from tui.export.inline import inline_html, is_safe_address, with_ruby_bases
+from tui.export.markdown_places import HTML_ONLY, is_plain, placed
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>~|$^{}&]")
 """Characters that may mean something to a Markdown parser anywhere in a line."""
 
 LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+=](?=[-+=\s]|$)|:(?=\s)|(\d{1,9})(?=[.)](\s|$)))", re.MULTILINE)
 """What means a heading, a list, a rule or a definition at the start of a line."""
-
-HTML_ONLY = Style.SUPERSCRIPT | Style.SUBSCRIPT | Style.UNDERLINE | Style.MARK
-"""Styles without a notation of their own."""
 
 MARKS = ((Style.STRIKE, "~~"), (Style.EMPHASIS, "*"), (Style.STRONG, "**"))
 """Innermost first."""
@@ -51,7 +49,7 @@ def _document(article: Article, furniture: bool) -> Iterator[str]:
     openers = {section.block: section for section in article.outline.sections}
     layout = ListLayout()
     previous: Block | None = None
-    for index, block in enumerate(article.blocks):
+    for index, block in enumerate(placed(article, furniture=furniture)):
         if block.furniture and not furniture:
             continue
         first, rest = layout.prefixes(block)
@@ -152,10 +150,7 @@ def _figure_markdown(figure: Figure) -> str:
 
 def table_markdown(table: Table) -> str:
     """Write a table the GFM way when it has a header row and no spans, as HTML otherwise."""
-    cells = [cell for row in table.rows for cell in row]
-    is_plain = all(cell and cell.columns == cell.rows == 1 for cell in cells)
-    has_header = bool(table.rows) and all(cell and cell.header for cell in table.rows[0])
-    if table.caption or not (is_plain and has_header):
+    if not is_plain(table):
         return table_html(table).replace("\n\n", "\n")
     head, *rows = [
         "| " + " | ".join([_one_line(inline_markdown(cell.spans)) if cell else "" for cell in row]) + " |"

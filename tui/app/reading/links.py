@@ -12,14 +12,13 @@ from tui.article.blocks import (
     Block,
     Code,
     Figure,
-    Footnote,
     Heading,
     Rule,
     Span,
     Table,
-    footnote_names,
     spans_text,
 )
+from tui.article.footnotes import footnotes_by_name
 from tui.layout.position import Position
 from tui.render.segments import links_in
 
@@ -112,6 +111,6 @@ def anchored_block(article: Article, address: str) -> int | None:
     for number, block in enumerate(article.blocks):
         if isinstance(block, Heading) and block.id == name:
             return number
-        if isinstance(block, Footnote) and name in footnote_names(block):
-            return number
+    if (footnote := footnotes_by_name(article.blocks).get(name)) is not None:
+        return footnote
     return next((section.block for section in article.outline.sections if section.anchor == name), None)
