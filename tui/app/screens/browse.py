@@ -171,6 +171,10 @@ class BrowseScreen(NarrowingScreen):
             lists=lists,
         )
         self.list_first()
+        only = self.listing.pages.row(0) if self.listing and self.archive.is_one_file else None
+        if only:
+            self._panes.leave_list_aside()
+            self.open(only)
 
     def keep_marks(self) -> None:
         """Put the reader's place and marks on the shelf now: the program ends."""
