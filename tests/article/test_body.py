@@ -1,5 +1,7 @@
 """Which kind a body is, and what happens past the limits."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.article.corpus_lines import line_of
@@ -108,6 +110,31 @@ def test_a_body_that_takes_too_long_opens_as_plain_text_with_the_reason() -> Non
     body = read_body("<div>" + "<b>x</b>" * 10_000, "a.html", Limits(seconds=0))
     assert body.kind is BodyKind.TEXT
     assert "taken more than 0 seconds to read" in str(body.problems[0])
+
+
+def test_a_body_reads_the_same_whatever_was_read_before() -> None:
+    page = "<p>中文 é <b>bold</b> &#8364;</p><!-- x --><ul><li>one<li>two"
+    alone = lines(page)
+    others = (
+        '<meta charset="koi8-r"><p>ÐÑ',
+        "<div>" * 60 + "too deep",
+        "<title>t</title><table><tr><td>open",
+        "<pre>never closed",
+        "<p>" + "long " * 20_000,
+        "<",
+    )
+
+    for other in others:
+        read_body(other, "a.html", Limits(depth=50))
+
+        assert lines(page) == alone
+
+
+def test_bodies_are_read_in_several_threads_at_once() -> None:
+    pages = [f"<p>{number}</p>" * 200 for number in range(40)]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lines, pages)) == [lines(page) for page in pages]
 
 
 @pytest.mark.parametrize(
