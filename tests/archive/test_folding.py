@@ -1,5 +1,7 @@
 """Folding: what is the same word to a reader is the same text to the index."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,18 @@ def test_what_reads_the_same_folds_the_same(written: str, folded: str) -> None:
 
 def test_a_character_folds_the_same_whatever_stands_beside_it() -> None:
     assert fold_text("乾隆") == fold_text("乾") + fold_text("隆")
+
+
+def test_every_character_folds_the_same_in_a_long_text_and_by_itself() -> None:
+    assigned = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Co", "Cs")]
+    long = "中" * 40
+
+    assert [char for char in assigned if fold_text(f"{char}、{long}") != f"{fold_text(char)}、{long}"] == []
+
+
+@given(TEXTS, st.integers(2, 40))
+def test_a_long_text_folds_as_with_offsets(text: str, repeats: int) -> None:
+    assert fold_text(text * repeats) == fold(text * repeats).text
 
 
 @given(TEXTS)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tui.archive.short_texts import ShortTexts
+
 _LONGEST_PIECE = 32
 """Marks that are composed together; normalizing is quadratic in a run of them. Unicode's Stream-Safe Text
 Format (UAX #15) stops at 30 too."""
@@ -50,18 +52,58 @@ class _Foldings(dict[int, int | str]):
         return self[code]
 
 
+_SHORT = 32
+"""Characters from which on looking for what changes is quicker than looking each one up."""
+_ELSEWHERE = (
+    "\x80-\xde\u0180-\u038f\u03cf-\u042f\u0530\u05eb-\u05ff\u0700-\u08ff\u0d80-\u0e00\u0f00-\u200f"
+    "\u2020-\u3000\u3036-\u3040\u309b-\u30a0\u30ff-\u33ff\ua000-\uabff\ud7a4-\uffff\U00010000-\U0010ffff"
+)
+"""Outside of the letters that most text is written in, as the inside of a class of a regular expression."""
+_EXCEPTIONS = (
+    "\xdf\u0133\u0140\u0149\u017f\u03c2\u0587\u0675-\u0678\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b"
+    "\u0a5e\u0b5c\u0b5d\u0e33\u0eb3\u0edc\u0edd\u2011\u2017"
+)
+"""Of those letters, the ones that in lower case still fold to another, but for traditional characters."""
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """Parts a text in lower case into what folds to itself and runs of what may not, in turn."""
+    # Each character beyond the first plane would be compared by itself; all of them are elsewhere.
+    traditional = "".join([char for char in _simplified() if char <= "\uffff"])
+    changing = f"[{_ELSEWHERE}{_EXCEPTIONS}{traditional}]"
+    return re.compile(f"({changing}{changing}*)")  # not `+`: what begins with a set is found the faster
+
+
+@cache
+def _changed() -> ShortTexts[str]:
+    """What the runs fold to."""
+    return ShortTexts(lambda run: run.translate(_foldings()))
+
+
 @cache
 def _foldings() -> _Foldings:
+    return _Foldings(_simplified())
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional characters and the simplified form of each."""
     table = Path(__file__).with_name("simplified_characters.txt").read_text(encoding="utf-8")
     traditional, simplified = [line for line in table.splitlines() if not line.startswith("#")]
-    return _Foldings(dict(zip(traditional, simplified, strict=True)))
+    return dict(zip(traditional, simplified, strict=True))
 
 
 def fold_text(text: str) -> str:
     """Fold a text."""
     if text.isascii():
         return text.lower()
-    folded = text.translate(_foldings())
+    if len(text) < _SHORT:
+        folded = text.translate(_foldings())
+    else:
+        parts = _changing().split(text.lower())
+        parts[1::2] = map(_changed().__getitem__, parts[1::2])
+        folded = "".join(parts)
     if unicodedata.is_normalized("NFC", folded):
         return folded
     return "".join([piece for _, piece in _pieces(text)])
