@@ -24,7 +24,7 @@ from tui.archive.query import LABELS
 
 
 def _without_gaps(text: str) -> str:
-    """Cut as `tokens.spaced` does, and leave out what is neither word nor character."""
+    """Cut as `tokens.cut` does, and leave out what is neither word nor character."""
     return " ".join([token for token in text.split(" ") if not tokens._gap().match(token)])
 
 
@@ -40,8 +40,9 @@ def _lacking(*names: str) -> Callable[[Entry], Entry]:
     return lambda entry: entry._replace(texts=tuple([text for text in entry.texts if text[0] not in names]))
 
 
-def _spaced_without_gaps(text: str) -> str:
-    return _without_gaps(tokens.spaced(text))
+def _cut_without_gaps(text: str) -> tokens.Cut:
+    cut = tokens.cut(text)
+    return cut._replace(spaced=_without_gaps(cut.spaced))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ VARIANTS = (
         _lacking("pairs"),
         (("tui.archive.lookups.pairs", lambda _: set()),),
     ),
-    Variant("without tokens for gaps", _gapless, (("tui.archive.lookups.spaced", _spaced_without_gaps),)),
+    Variant("without tokens for gaps", _gapless, (("tui.archive.lookups.cut", _cut_without_gaps),)),
     Variant(
         "without names and path",
         _lacking("path", *[name for field in LABELS for name in (field.value, f"{field.value}_name")]),

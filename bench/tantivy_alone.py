@@ -1,6 +1,6 @@
 """tantivy alone, the floor of indexing: fed from memory, the same fields, nothing else to do.
 
-Two floors. Fed finished texts, it cuts them itself, by a pattern for the tokens of `tokens.spaced`: what a program
+Two floors. Fed finished texts, it cuts them itself, by a pattern for the tokens of `tokens.cut`: what a program
 does that leaves its text to tantivy. Fed the tokens that our workers have cut, it has a third of the work: what is
 left of indexing when articles are parsed, laid out, folded and cut.
 """

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.archive.fulltext import pair_analyzer
-from tui.archive.tokens import SPACE, Phrase, count_words, cut, pairs, runs, searchable, spaced
+from tui.archive.tokens import SPACE, Phrase, cut, pairs, searchable
 
 MIXED = st.text(
     st.sampled_from("ab1_ é中国が한ไทั，。-'　 \n\t\x1fم\u064e\u0301😀𠀀𠮷")
@@ -41,7 +41,7 @@ MIXED = st.text(
     ],
 )
 def test_a_text_is_cut_into_characters_words_and_gaps(text: str, tokens: tuple[str, ...]) -> None:
-    assert cut(searchable(text)) == tokens
+    assert cut(searchable(text)).tokens == tokens
 
 
 def restored(tokens: tuple[str, ...]) -> str:
@@ -53,7 +53,7 @@ def restored(tokens: tuple[str, ...]) -> str:
 
 
 def is_word(token: str) -> bool:
-    is_gap, is_single = not Phrase.parse(token).tokens, len(cut(token[0] * 2)) == 2
+    is_gap, is_single = not Phrase.parse(token).tokens, len(cut(token[0] * 2).tokens) == 2
     return not is_gap and not is_single
 
 
@@ -61,14 +61,14 @@ def is_word(token: str) -> bool:
 def test_tokens_tell_all_of_a_text(text: str) -> None:
     text = searchable(text)
 
-    assert restored(cut(text)) == text
+    assert restored(cut(text).tokens) == text
 
 
 @given(st.text(st.sampled_from("aé  ،,中"), min_size=150), st.integers(1, 260))
 def test_tokens_tell_all_of_a_text_with_words_that_are_cut(text: str, repeats: int) -> None:
     text = searchable(text.replace("é", "é" * repeats).replace("a", "a" * repeats))
 
-    assert restored(cut(text)) == text
+    assert restored(cut(text).tokens) == text
 
 
 @given(MIXED)
@@ -76,13 +76,13 @@ def test_tantivy_reads_the_tokens_as_they_were_cut(text: str) -> None:
     analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     text = searchable(text)
 
-    assert tuple(token.replace(SPACE, " ") for token in analyzer.analyze(spaced(text))) == cut(text)
+    assert tuple(token.replace(SPACE, " ") for token in analyzer.analyze(cut(text).spaced)) == cut(text).tokens
 
 
 @given(MIXED)
 def test_a_phrase_stands_in_a_text_where_its_tokens_follow_each_other(text: str) -> None:
     text = searchable(text)
-    tokens = cut(text)
+    tokens = cut(text).tokens
     phrase = Phrase.parse(text[len(text) // 3 : len(text) // 2])
     if not phrase.tokens:
         return
@@ -100,15 +100,15 @@ def test_pairs_are_of_neighbouring_characters_only() -> None:
 def test_tantivy_makes_the_pairs_of_the_runs_and_no_others(text: str) -> None:
     text = searchable(text)
 
-    assert set(pair_analyzer().analyze(runs(text))) == pairs(text)
+    assert set(pair_analyzer().analyze(cut(text).runs)) == pairs(text)
 
 
 @given(MIXED)
 def test_words_are_counted_as_they_are_cut(text: str) -> None:
     text = searchable(text)
-    lettered = [token for token in cut(text) if re.search(r"\w", token) or len(cut(token * 2)) == 2]
+    words = [token for token in cut(text).tokens if re.search(r"\w", token) or len(cut(token * 2).tokens) == 2]
 
-    assert count_words(text) == len(lettered)
+    assert cut(text).words == len(words)
 
 
 def test_a_phrase_has_no_gaps_around_it() -> None:

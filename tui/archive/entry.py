@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tui.archive.query import Feature, Field
-from tui.archive.tokens import BLOCK_END, RUN_END, count_words, runs, searchable, spaced
+from tui.archive.tokens import BLOCK_END, RUN_END, cut, searchable
 from tui.article.article import Article
 from tui.article.byline import byline
 
@@ -44,8 +44,8 @@ class Entry(NamedTuple):
 
     date: datetime | None
     texts: tuple[tuple[str, str], ...]
-    """Fields of the full text, by name, and what each holds: cut into tokens already (`tokens.spaced`), but for
-    the names as a whole and the runs of characters that `pairs` are made of (`tokens.runs`)."""
+    """Fields of the full text, by name, and what each holds: cut into tokens already (`Cut.spaced`), but for the
+    names as a whole and the runs of characters that `pairs` are made of (`Cut.runs`)."""
     words: int
     """How many words the blocks have."""
 
@@ -58,21 +58,22 @@ def entry(article: Article, texts: Iterable[str], path: str) -> Entry:
         texts: the text of its blocks as the default text export shows them, a value a block.
         path: its path within the archive, as shown.
     """
-    title, by = searchable(article.title), searchable(byline(article.front_matter))
-    blocks = [text for text in map(searchable, texts) if text]
-    spaced_title = spaced(title)
+    title, by = cut(searchable(article.title)), cut(searchable(byline(article.front_matter)))
+    blocks = [cut(text) for text in map(searchable, texts) if text]
     fields = [
-        ("body", f" {BLOCK_END} ".join(map(spaced, blocks))),
-        ("head", spaced_title),
-        ("head", spaced(by)),
-        ("title", spaced_title),
-        ("pairs", RUN_END.join(filter(None, map(runs, (title, by, *blocks))))),
-        (Field.PATH.value, spaced(searchable(path))),
+        ("body", f" {BLOCK_END} ".join([block.spaced for block in blocks])),
+        ("head", title.spaced),
+        ("head", by.spaced),
+        ("title", title.spaced),
+        ("pairs", RUN_END.join([part.runs for part in (title, by, *blocks) if part.runs])),
+        (Field.PATH.value, cut(searchable(path)).spaced),
         *_names(article),
         *[("has", feature.value) for feature in _features(article)],
     ]
     return Entry(
-        article.front_matter.date, tuple([field for field in fields if field[1]]), sum(map(count_words, blocks))
+        article.front_matter.date,
+        tuple([field for field in fields if field[1]]),
+        sum([block.words for block in blocks]),
     )
 
 
@@ -96,7 +97,7 @@ def _names(article: Article) -> Iterator[tuple[str, str]]:
 def _prepared(name: str) -> tuple[str, str]:
     """A name as it is compared, and cut into tokens: the same few come in most articles of an archive."""
     whole = searchable(name)
-    return whole, spaced(whole)
+    return whole, cut(whole).spaced
 
 
 def _features(article: Article) -> Iterator[Feature]:

@@ -70,7 +70,7 @@ def _open(folder: Path) -> tantivy.Index:
 
 
 def pair_analyzer() -> tantivy.TextAnalyzer:
-    """Cut `tokens.runs` into all pairs of neighbours, without those that have what parts the runs in them."""
+    """Cut `tokens.Cut.runs` into all pairs of neighbours, without those that have what parts the runs in them."""
     neighbours = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(2, 2))
     return neighbours.filter(tantivy.Filter.remove_long(_LONGEST_PAIR)).build()
 

@@ -13,7 +13,7 @@ from tantivy import FieldType, Occur
 from tui.archive.dates import DateRange
 from tui.archive.query import Condition, Contains, Dated, Field, Has, Is, Mark, Marked, Query, Term
 from tui.archive.snapshot import Snapshot
-from tui.archive.tokens import Phrase, pairs, spaced
+from tui.archive.tokens import Phrase, cut, pairs
 
 Marks = Mapping[Mark, Collection[int]]
 """The ids of the articles that the reader marked so. UNREAD needs none: it is what is not READ."""
@@ -87,7 +87,7 @@ class _Lookups:
         return _every_of([*neighbours, self._within(phrase, "body")])
 
     def _within(self, phrase: Phrase, name: str) -> tantivy.Query:
-        tokens = spaced(phrase.text).split(" ")
+        tokens = cut(phrase.text).spaced.split(" ")
         match tokens, phrase.beginning:
             case [word], False:
                 return self._word(name, word)

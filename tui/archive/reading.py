@@ -15,7 +15,7 @@ from tui.archive.entry import Entry, entry
 from tui.archive.folding import fold_text
 from tui.archive.row import Row, row_of
 from tui.archive.scan import DEFAULT_RULES, FoundFile, read_file, shown_path
-from tui.archive.tokens import count_words, searchable
+from tui.archive.tokens import cut, searchable
 from tui.article.article import Article, read_article, read_plainly
 from tui.article.metadata import FrontMatter
 from tui.article.problems import Problem
@@ -135,7 +135,7 @@ def _reading(path: bytes, article: Article, texts: Sequence[str]) -> Reading:
 
 def words_of(texts: Iterable[str]) -> int:
     """Count the words of some texts of an article, as its row in the catalogue does."""
-    return sum(map(count_words, map(searchable, texts)))
+    return sum([cut(searchable(text)).words for text in texts])
 
 
 def _story(front_matter: FrontMatter) -> str:

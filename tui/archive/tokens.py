@@ -8,14 +8,15 @@ space between two words is no token, since two words side by side have nothing e
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from msgspec import Struct
 
 from tui.archive.folding import fold_text
+from tui.archive.short_texts import ShortTexts
 
 SPACE = "\x1f"
 """Stands for a space within a token of `spaced` text; no cleaned or folded text holds it."""
@@ -33,6 +34,7 @@ _COMMON_SINGLES = (
     "\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # ideographs
 )
 """Those of the Basic Multilingual Plane, each of which takes three bytes of UTF-8."""
+_COMMON_BYTES = 3
 _SINGLES = _COMMON_SINGLES + "\U0001aff0-\U0001b16f\U00020000-\U000323af"
 """Characters that are a token each, as the inside of a character class of a regular expression."""
 
@@ -44,32 +46,75 @@ _MARK_AREAS = (range(0x300, 0x2100), range(0x3000, 0x3100), range(0xA600, 0xAC00
 _LONGEST_WORD = 200
 """Longer words (encoded data) are cut: tantivy drops tokens of more than 65,530 bytes."""
 
-_ASCII_KINDS = bytes([ord("w" if chr(code) == "_" or chr(code).isalnum() else " ") for code in range(256)])
-"""Makes of ASCII letters and digits a w, of all else a space."""
-_ASCII_CHUNK = re.compile(rf"\w{{1,{_LONGEST_WORD}}}|(?!{SPACE}\w)\W+|(?<=\w{{{_LONGEST_WORD}}}){SPACE}", re.ASCII)
-"""A word or a gap. The space between two words is passed over, but not behind one so long that it may have been
-cut: the pieces of a word stand side by side with nothing between them."""
+_ASCII_GAP = re.compile("([^A-Za-z0-9_ ][^A-Za-z0-9_]*)")
+"""A gap without the space it may begin with: what begins with a set of characters is found four times as fast."""
+
+
+class Cut(NamedTuple):
+    """A searchable text, cut into tokens. Nothing of it is left out but the spaces between words."""
+
+    spaced: str
+    """The tokens parted by single spaces; a space within one of them is written as `SPACE`."""
+    words: int
+    """How many tokens there are but for gaps and lone marks."""
+    runs: str = ""
+    """The runs of characters that have the text's `pairs`, each parted from the next by `RUN_END`."""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Each by itself."""
+        return tuple([token.replace(SPACE, " ") for token in self.spaced.split(" ")]) if self.spaced else ()
 
 
 def searchable(text: str) -> str:
     """Fold a text and even its white space: what is indexed, and what queries are held against."""
-    return " ".join(fold_text(text).split())
+    folded = fold_text(text)
+    if folded.isprintable() and "  " not in folded:  # no white space but single spaces
+        return folded.strip(" ")
+    return " ".join(folded.split())
 
 
-def spaced(text: str) -> str:
-    """Cut a searchable text into tokens parted by single spaces; a space in one of them is written as `SPACE`."""
-    marked = text.replace(" ", SPACE)
+def cut(text: str) -> Cut:
+    """Cut a searchable text into its tokens."""
     if text.isascii():
-        return " ".join(_ASCII_CHUNK.findall(marked))
-    pieces = _singles_apart().split(marked)
-    pieces[::2] = map(_between_singles().__getitem__, pieces[::2])
-    pieces[1::2] = map(" ".join, pieces[1::2])
-    return " ".join(filter(None, pieces))
+        return Cut(*_cut_words(text, _ASCII_GAP))
+    pieces = _singles_apart().split(text)
+    if len(pieces) == 1:
+        return Cut(*_cut_marked(text))
+    runs = pieces[1::2]
+    cuts = [_between_singles()[piece] for piece in pieces[::2]]
+    pieces[::2] = [spaced for spaced, _ in cuts]
+    pieces[1::2] = [run.replace("", " ") for run in runs]  # a space around and between its characters
+    singles = "".join(runs)
+    if len(singles.encode()) > _COMMON_BYTES * len(singles):
+        runs = _common_runs().findall(text)
+    return Cut(
+        "".join(pieces).strip(" "),
+        len(singles) + sum([words for _, words in cuts]),
+        RUN_END.join([run for run in runs if len(run) > 1]),
+    )
 
 
-def cut(text: str) -> tuple[str, ...]:
-    """Cut a searchable text into its tokens; nothing of it is left out but the spaces between words."""
-    return tuple([token.replace(SPACE, " ") for token in spaced(text).split(" ") if token])
+def _cut_words(text: str, gap: re.Pattern[str]) -> tuple[str, int]:
+    """Cut what has no single characters, as `Cut` has it, by the gaps: they are fewer than the words.
+
+    Args:
+        text: neither begins nor ends with a space.
+        gap: in a group of its own, so that it stays.
+    """
+    parts = gap.split(text)
+    if max(map(len, parts)) >= _LONGEST_WORD and _has_long_word(parts):
+        tokens = _chunk().findall(text.replace(" ", SPACE))
+        return " ".join(tokens), sum(_gap().match(token) is None for token in tokens)
+    gaps = len(parts) // 2
+    if gaps:
+        parts[1::2] = [gap.replace(" ", SPACE) for gap in parts[1::2]]
+    spaced = " ".join(parts).replace("  ", f" {SPACE}").strip(" ")  # two where a gap begins with one
+    return spaced, (spaced.count(" ") + 1 if spaced else 0) - gaps
+
+
+def _has_long_word(parts: Iterable[str]) -> bool:
+    return any(len(word) >= _LONGEST_WORD for part in parts for word in part.split(" "))
 
 
 def pairs(text: str) -> set[str]:
@@ -79,19 +124,6 @@ def pairs(text: str) -> set[str]:
     from what parts the runs.
     """
     return {"".join(pair) for run in _common_runs().findall(text) for pair in pairwise(run)}
-
-
-def runs(text: str) -> str:
-    """The runs of a searchable text that have its `pairs`, each parted from the next by `RUN_END`."""
-    return "" if text.isascii() else RUN_END.join(_common_runs().findall(text))
-
-
-def count_words(text: str) -> int:
-    """Count the words of a searchable text: each token is one, but for gaps and lone marks."""
-    if text.isascii():
-        kinds = text.encode().translate(_ASCII_KINDS)
-        return kinds.count(b" w") + kinds.startswith(b"w")
-    return sum(map(len, _singles().findall(text))) + len(_word().findall(text))
 
 
 class Phrase(Struct, frozen=True):
@@ -113,7 +145,7 @@ class Phrase(Struct, frozen=True):
             unfinished: nothing follows it yet, so that a word at its very end may go on.
         """
         whole = searchable(text)
-        tokens = cut(whole)
+        tokens = cut(whole).tokens
         before = len(tokens[0]) if tokens and _gap().match(tokens[0]) else 0
         if before == len(whole):
             return cls("", ())
@@ -185,33 +217,44 @@ def _marked() -> str:
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    """A word, unless it begins with a mark."""
-    return re.compile(f"{_LETTERS}{{1,{_LONGEST_WORD}}}(?:{_marked()}){{0,{_LONGEST_WORD}}}")
-
-
-class _Cuts(dict[str, str]):
-    """What stands between runs of single characters, cut into tokens; the short pieces come again and again."""
-
-    _MOST = 10_000
-    _LONGEST = 8
-
-    def __missing__(self, text: str) -> str:
-        tokens = " ".join(_chunk().findall(text))
-        if len(text) <= self._LONGEST and len(self) < self._MOST:
-            self[text] = tokens
-        return tokens
+def _gap_between() -> re.Pattern[str]:
+    """What `_ASCII_GAP` is, in any text without single characters."""
+    letter = f"\\w{_marks()}"
+    return re.compile(f"([^{letter} ][^{letter}]*)")
 
 
 @cache
-def _between_singles() -> _Cuts:
-    return _Cuts()
+def _between_singles() -> ShortTexts[tuple[str, int]]:
+    """What stands between runs of single characters, cut."""
+    return ShortTexts(_cut_between)
+
+
+def _cut_between(text: str) -> tuple[str, int]:
+    # Beside a single character a lone space is a gap.
+    before, behind = SPACE * text.startswith(" "), SPACE * (text.endswith(" ") and text != " ")
+    return _cut_marked(before + text.strip(" ") + behind)
+
+
+def _cut_marked(text: str) -> tuple[str, int]:
+    """Cut what may have marks in its words, or by themselves: behind an emoji stands one that asks for colours."""
+    spaced, words = _cut_words(text, _gap_between())
+    return spaced, words - len(_lone_marks().findall(spaced))
+
+
+@cache
+def _lone_marks() -> re.Pattern[str]:
+    """Finds the tokens of a spaced text that are nothing but marks."""
+    return re.compile(f"[{_marks()}](?<![^ ].)[{_marks()}]*(?![^ ])")
 
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    """What a text without single characters is cut by: a word, or a gap that is no space between two words."""
-    words = f"{_word().pattern}|(?:{_marked()}){{1,{_LONGEST_WORD}}}"
+    """Cuts a text that has words so long that they are cut: a word, or a gap that is no space between two.
+
+    The space behind one so long stays, for the pieces of a word stand side by side with nothing between them.
+    """
+    word = f"{_LETTERS}{{1,{_LONGEST_WORD}}}(?:{_marked()}){{0,{_LONGEST_WORD}}}"
+    words = f"{word}|(?:{_marked()}){{1,{_LONGEST_WORD}}}"
     letter = f"[\\w{_marks()}]"
     kept = f"\\A{SPACE}|(?<={letter}{{{_LONGEST_WORD}}}){SPACE}"
     return re.compile(f"{words}|(?!{SPACE}{letter}){_gap().pattern}|{kept}")
