@@ -20,7 +20,7 @@ from tui.article.blocks import (
     Style,
     block_text,
 )
-from tui.layout.flow import lay_out
+from tui.layout.flow import is_own_text, lay_out
 from tui.layout.lines import LayoutOptions, Line
 from tui.layout.roles import Role
 from tui.layout.widths import cell_width
@@ -82,6 +82,18 @@ def test_no_line_is_wider_than_asked(block: Block, width: int, links: bool) -> N
 def test_no_line_holds_a_line_break_or_tab(block: Block, width: int | None) -> None:
     tab = "\t" if width is None and isinstance(block, Code) else ""
     assert all(set("\n\t") & set(line.text) <= set(tab) for line in lay_out(block, LayoutOptions(width)))
+
+
+@given(blocks)
+def test_a_block_that_is_its_own_text_is_laid_out_as_that_alone(block: Block) -> None:
+    lines = [line.text for line in lay_out(block, LayoutOptions(width=None))]
+
+    assert not is_own_text(block) or lines == [block_text(block).rstrip(" ")]
+
+
+def test_most_paragraphs_are_their_own_text() -> None:
+    assert is_own_text(Paragraph(spans=(Span("plain, "), Span("bold", Style.STRONG, link="https://example.com"))))
+    assert not is_own_text(Paragraph(spans=(Span("10"), Span("2", Style.SUPERSCRIPT))))
 
 
 @pytest.mark.parametrize("width", [None, 40])

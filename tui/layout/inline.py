@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui.article.blocks import Span, SpanKind, Style
+from tui.article.blocks import TEXT, Span, SpanKind, Style
 from tui.layout.breaking import LineRange
 from tui.layout.lines import Run
 from tui.layout.roles import Role
@@ -25,7 +25,7 @@ def runs_of(spans: Sequence[Span], role: Role, *, links: bool, start: int = 0, m
     runs: list[Run] = []
     marker_end = start + len(marker)
     for index, span in enumerate(spans):
-        if span.kind is SpanKind.TEXT:
+        if span.kind is TEXT:
             _append(runs, span, role, start, marker_end)
         else:
             before, after = _brackets(span)
