@@ -5,6 +5,7 @@ does to it stands in the rules' modules, which `event_reader.py` calls.
 """
 
 from tui.article.blocks import (
+    IMAGE,
     Block,
     Code,
     Figure,
@@ -15,7 +16,6 @@ from tui.article.blocks import (
     Paragraph,
     Region,
     Span,
-    SpanKind,
 )
 from tui.article.decoding import clean
 from tui.article.elements import MEANINGFUL, Attributes, names_of
@@ -159,7 +159,7 @@ class BlockBuilder:
     # Finished paragraphs.
 
     def _add_heading(self, spans: tuple[Span, ...]) -> None:
-        if all(span.kind is SpanKind.IMAGE for span in spans):
+        if all(span.kind is IMAGE for span in spans):
             self._add_paragraph(spans)
             return
         self.marker = None
@@ -177,7 +177,7 @@ class BlockBuilder:
         if self.captioning:
             owner = self.figures[-1] if self.figures else self.tables[-1]
             owner.caption = (*owner.caption, Span("\n"), *spans) if owner.caption else spans
-        elif all(span.kind is SpanKind.IMAGE for span in spans):
+        elif spans[0].kind is IMAGE and all(span.kind is IMAGE for span in spans):
             self._add_pictures(spans)
         elif self.marker is not None or self.footnote is not None:
             self._add_led_paragraph(spans)

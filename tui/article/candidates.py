@@ -7,7 +7,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.article.blocks import Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, spans_text
+from tui.article.blocks import TEXT, Block, Heading, ListItem, Paragraph, Span, SpanKind, Style, spans_text
 from tui.article.numbering import Marker, as_letter, may_have_marker, parse_marker
 from tui.article.numerals import Numerals
 from tui.article.wording import PARAGRAPH_CELLS, Ending, Wording, wording_of
@@ -17,7 +17,7 @@ _HASHES = re.compile(r"(?P<hashes>#{1,6}(?:(?<=##)|\s))\s*(?P<text>[^\s#][^\n]{0
 _CLOSING_HASHES = re.compile(r"\s*#{2,6}$")
 _STRONG, _CODE = int(Style.STRONG), int(Style.CODE)
 _NEARLY_ALL = 0.8
-_TITLE_KINDS = (SpanKind.TEXT, SpanKind.MATH)
+_TITLE_KINDS = (TEXT, SpanKind.MATH)
 
 
 class Carriage(Enum):
@@ -145,7 +145,7 @@ def _may_be_heading(spans: Sequence[Span]) -> bool:
     """A quick look that spares most paragraphs a closer one."""
     for span in spans:
         if span.text and not span.text.isspace():
-            bold = int(span.style) & _STRONG or span.kind is not SpanKind.TEXT
+            bold = int(span.style) & _STRONG or span.kind is not TEXT
             return bool(bold) or span.text.lstrip().startswith("#") or may_have_marker(span.text)
     return False
 
@@ -191,7 +191,7 @@ def _line(index: int, text: str, carriage: Carriage, tag: int) -> Candidate:
 def _all_strong(spans: Iterable[Span]) -> bool:
     found = False
     for span in spans:
-        if span.kind is SpanKind.TEXT and not span.text.isspace():
+        if span.kind is TEXT and not span.text.isspace():
             if not int(span.style) & _STRONG:
                 return False
             found = True

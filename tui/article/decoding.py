@@ -31,6 +31,9 @@ _SUSPECT = re.compile(
     "]"
 )
 
+_PLAIN_ASCII = bytes([*b"\t\n", *range(0x20, 0x7F)])
+"""Those that `_SUSPECT` has not; to look for others among bytes takes a fifth of the time."""
+
 _UNJOINED = (
     "\t\n -%'-:=?-~\u00a0-\u058f"  # Latin, Greek, Cyrillic, Armenian, their marks; not what ends markup
     "\u0e00-\u0eff\u10a0-\u167f\u1d00-\u1fff"  # Thai, Lao; Georgian to Canadian syllabics; more Latin and Greek
@@ -100,7 +103,10 @@ def clean(text: str) -> str:
     Direction marks (LRM, RLM, ALM) and variation selectors stay, and so do joiners beside anything that may need
     them: Arabic, the scripts of India, emoji.
     """
-    if not _SUSPECT.search(text):
+    if text.isascii():
+        if not text.encode().translate(None, _PLAIN_ASCII):
+            return text
+    elif not _SUSPECT.search(text):
         return text
     text = _SUSPECT.sub(_replacement, text.replace("\r\n", "\n"))
     return _IDLE_JOINERS.sub("", text) if has_joiner(text) else text

@@ -40,7 +40,8 @@ _SHARE_OF_ARTICLE = 0.35
 _PROSE_LETTERS = 140
 """From how many letters a text with a full stop is prose; a Chinese, Japanese or Korean one counts 2.5."""
 _WIDE_RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-_FULL_STOP = re.compile(r"[。！？!?؟।]|\.(?:\s|$|[”\"’)\[])")
+_FULL_STOP = re.compile(r"[。！？!?؟।.](?:(?<!\.)|(?=\s|$|[”\"’)\[]))")
+"""Begins with a set of characters, since that is found five times as fast as one of two patterns."""
 _TAGS_WITH_NAMES_OF_THEIR_OWN = ("h1", "h2", "h3", "h4", "h5", "h6", "figure")
 """Their names speak of them and not of what is around."""
 _LONGEST_KEPT = 200

@@ -102,7 +102,8 @@ def set_aside(text: str) -> tuple[str, tuple[Shortcode, ...]]:
     Returns:
         The text, and the shortcodes that the numbers in its marks count.
     """
-    if not any(opening in text for opening in ("{%", "{{", "{#", "{:", "$$")):
+    has_tag = "{" in text and any(opening in text for opening in ("{%", "{{", "{#", "{:"))
+    if not has_tag and "$$" not in text:
         return text, ()
     aside = _Aside(text, dict(_ASSIGN.findall(text)))
     return aside.text(), tuple(aside.shortcodes)
