@@ -18,6 +18,11 @@ class ParseError(ArchiveError):
     exit_code = 65
 
 
+def about(path: str, error: ParseError) -> ParseError:
+    """The same error, saying which file it is about: who reads bytes knows no name."""
+    return error if str(error).startswith(f"{path}: ") else type(error)(f"{path}: {error}")
+
+
 class TooLarge(ParseError):
     """A file of more bytes than an article may have."""
 

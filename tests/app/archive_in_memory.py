@@ -110,6 +110,10 @@ class ArchiveInMemory:
     notices: list[str] = field(default_factory=list)
 
     @property
+    def is_one_file(self) -> bool:
+        return False
+
+    @property
     def folders(self) -> Sequence[Path]:
         return (self.folder,)
 

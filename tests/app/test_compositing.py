@@ -1,7 +1,10 @@
 """Panes that lie over others, as the window shows them."""
 
 import pytest
+from rich.console import RenderableType
+from textual.app import App
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 from tests.app.archive_in_memory import ArchiveInMemory
@@ -96,3 +99,26 @@ async def test_a_pane_is_not_asked_for_lines_when_another_is_drawn(
         assert not asked
         reader.screen._compositor.render_update(full=True)
         assert asked
+
+
+@pytest.mark.parametrize("key", ["?", "E"])
+async def test_a_screen_below_another_is_drawn_only_when_it_has_changed(
+    archive: ArchiveInMemory, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", key)
+        drawn: list[Screen[object]] = []
+        display = App._display
+
+        def noted(app: App[None], screen: Screen[object], renderable: RenderableType | None) -> None:
+            drawn.append(screen)
+            display(app, screen, renderable)
+
+        monkeypatch.setattr(App, "_display", noted)
+        for _ in range(20):
+            await reader.pilot.pause()
+        assert drawn == []
+        reader.articles.refresh()
+        for _ in range(20):
+            await reader.pilot.pause()
+        assert drawn == [reader.app.screen]

@@ -49,11 +49,18 @@ def test_a_lone_article_opens_without_an_index(tmp_path: Path) -> None:
     article.write_text("# A lone article\n\nIts text.\n")
     terminal = Terminal(browsing(article), tmp_path)
     terminal.wait_for_text("A lone article")
-    terminal.press("\r")
     terminal.wait_for_text("Its text.")
-    terminal.press("\x11")
+    terminal.press("q")
     assert terminal.wait_for_end() == 0
     assert list(tmp_path.glob("*.md")) == [article]
+
+
+def test_a_file_that_is_no_article_is_a_clear_message(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.md"
+    picture.write_bytes(b"GIF89a\0\0\1")
+    terminal = Terminal(browsing(picture), tmp_path)
+    assert terminal.wait_for_end() == 65
+    assert b"picture.md: this is a GIF image" in terminal.raw
 
 
 HOSTILE = ["[/]", "[photo] x", "[@click=app.quit]x[/]", "a\x1b]0;owned\x07b", "abc\u202etxt.exe", "🚢" * 200]

@@ -1,7 +1,9 @@
 """Pictures as a terminal gets them, from the program itself in a pseudo-terminal."""
 
 import fcntl
+import os
 import re
+import signal
 import struct
 import termios
 from collections.abc import Iterator, Sequence
@@ -145,6 +147,29 @@ def test_what_lies_over_a_picture_is_not_drawn_over(opened: Terminal) -> None:
     drawn = len(pictures(opened))
     opened.press("\x1b")
     opened.wait_for(lambda: len(pictures(opened)) > drawn)
+    opened.press("\t")
+    opened.wait_for(lambda: "Sections" in opened.lines[1])
+    assert len(pictures(opened)) == drawn + 1
+    opened.press("T")  # moves the picture
+    opened.wait_for(lambda: len(pictures(opened)) == drawn + 2)
+    opened.press("T")
+    opened.wait_for(lambda: len(pictures(opened)) > drawn + 2)
+    opened.press("\t", "?")
+    opened.wait_for_text("q closes")
+    assert len(pictures(opened)) == drawn + 3
+
+
+def test_it_is_sent_again_when_the_window_was_resized_or_lent(opened: Terminal, tmp_path: Path) -> None:
+    opened.press("i")
+    opened.wait_for(lambda: bool(pictures(opened)))
+    drawn = len(pictures(opened))
+    rows, columns = opened.process.getwinsize()
+    opened.resize(rows - 1, columns)
+    opened.wait_for(lambda: len(pictures(opened)) == drawn + 1)
+    opened.press("\x1a")
+    opened.wait_for_stop()
+    os.kill(opened.process.pid, signal.SIGCONT)
+    opened.wait_for(lambda: len(pictures(opened)) > drawn + 1)
 
 
 def test_a_terminal_that_cannot_gets_cells(folder: Path, tmp_path: Path) -> None:

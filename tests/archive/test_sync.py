@@ -345,6 +345,22 @@ def test_a_large_archive_is_indexed_as_any_other(
 
 
 @pytest.mark.parametrize("jobs", [0, 1])
+def test_what_only_links_lead_to_comes_with_the_plan(
+    unknown: Archive, decade: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    write(decade / ".store/deep/05.md", "The census.")
+    (decade / "2020").symlink_to(".store/deep")
+    (decade / "2021").symlink_to(".store/deep")
+    (decade / "2019/05.md").symlink_to("../.store/deep/05.md")
+    told: list[SyncProgress] = []
+    assert unknown.sync(jobs=jobs, progress=told.append).added == 22
+    assert told[0].total is None and told[-1].done == 22
+    assert sorted(places(unknown, "census")) == ["2019/05.md", "2020/05.md"]
+    monkeypatch.setattr("tui.archive.sync._FEW", 1_000)
+    assert everything(unknown) == from_nothing(unknown, tmp_path)
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
 def test_once_a_large_archive_is_indexed_a_listing_says_so(unknown: Archive, jobs: int) -> None:
     unknown.sync(jobs=jobs)
     with closing(sqlite3.connect(unknown.cache / "catalog.db")) as connection:  # type: ignore[operator]

@@ -30,7 +30,7 @@ from tui.app.screens.browse import BrowseScreen, acting_node, can_act
 from tui.app.themes import THEMES
 from tui.archive.archive import Archive
 from tui.archive.shelf import open_shelf
-from tui.errors import ArchiveError, UsageError
+from tui.errors import ArchiveError, ParseError, UsageError, about
 from tui.export.searchable import block_texts
 from tui.language import tr
 from tui.settings import current
@@ -270,6 +270,7 @@ def run(words: Sequence[str]) -> int:
 
     Raises:
         NoSuchInput: there is nothing at a path, or it is neither a folder nor a file.
+        ParseError: the one file is no article.
         UsageError: there is no terminal to show it on.
     """
     require_terminal()
@@ -277,7 +278,12 @@ def run(words: Sequence[str]) -> int:
     if len(words) == 1 and path.is_file():
         from tui.app.one_article import OneArticle
 
-        return _browse(OneArticle(path))
+        alone = OneArticle(path)
+        try:
+            alone.summary(0)  # what cannot be read is said here, and not on an empty screen
+        except ParseError as error:
+            raise about(str(path), error) from error
+        return _browse(alone)
     from tui.archive.opened import as_one
 
     shelf, failure = open_shelf()

@@ -14,10 +14,11 @@ from itertools import pairwise
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate, ReflowResult
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.render.steadying import steadied
 
@@ -123,6 +124,13 @@ class SeenEdgesCompositor(Compositor):
             update.spans = [self._whole_pieces(*span) for span in update.spans]
         return update
 
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """Everything, but for what is drawn over cells and stands, which only an update in parts can leave out."""
+        if not (self._is_for_terminal and self._standing):
+            return super().render_full_update(simplify)
+        self._dirty_regions.add(self.size.region)
+        return self.render_partial_update()  # type: ignore[return-value] # both are updates, and used as such
+
     def _whole_pieces(self, y: int, start: int, end: int) -> tuple[int, int, int]:
         columns = self.cuts[y]
         return y, max(x for x in columns if x <= start), min(x for x in columns if x >= end)
@@ -134,8 +142,7 @@ class SeenEdgesCompositor(Compositor):
         before, self._over = self._over, self._whole_overdrawn()
         if before.keys() != self._over.keys():
             self._cuts = None
-        is_whole = full or self.size.region in self._dirty_regions
-        changed = {region: over for region, over in self._over.items() if is_whole or before.get(region) != over}
+        changed = {region: over for region, over in self._over.items() if full or before.get(region) != over}
         self._standing = frozenset(self._over.keys() - changed.keys())
         self._dirty_regions.update(changed, before.keys() - self._standing)
         self._is_for_terminal = True
@@ -144,6 +151,17 @@ class SeenEdgesCompositor(Compositor):
         finally:
             self._is_for_terminal = False
         return TerminalUpdate(update, changed) if isinstance(update, CompositorUpdate) else update
+
+    def forget_drawn(self) -> None:
+        """Take what is drawn over cells for gone: something else was drawn there meanwhile."""
+        self._over = {}
+        self._cuts = None
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Arrange the widgets; of a window of another size terminals may keep nothing."""
+        if size != self.size:
+            self.forget_drawn()
+        return super().reflow(parent, size)
 
     def _whole_overdrawn(self) -> dict[Region, str]:
         """What can be drawn over cells: all of them seen, none on the last line, which would scroll the window."""

@@ -137,6 +137,19 @@ class DrawnInOnePass(Screen[None]):
     def _update_timer(self) -> PromptUpdates:  # type: ignore[override]  # this is all that Textual asks of it
         return PromptUpdates(self)
 
+    def _compositor_refresh(self) -> None:
+        """Draw what has changed, or below another screen let that one draw it.
+
+        Below another, Textual marks what has changed as changed once more, and both screens are drawn without end.
+        """
+        if self.app.screen is self:
+            super()._compositor_refresh()
+            return
+        if changed := self._compositor._dirty_regions:
+            self.app.screen.refresh(*changed)
+            changed.clear()
+        self._dirty_widgets.clear()
+
     def on_idle(self, event: events.Idle) -> None:
         """Draw nothing yet while a key is changing the screen; `KeysInOrder` tells when it is done."""
         is_changing = isinstance(self.app, KeysInOrder) and self.app.is_changing(self)

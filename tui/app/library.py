@@ -43,6 +43,10 @@ class Library(Protocol):
     """What the reader should know about index and shelf; taken off as it is told."""
 
     @property
+    def is_one_file(self) -> bool:
+        """Whether it is a file opened on its own: there is no list to choose from."""
+
+    @property
     def folders(self) -> Sequence[Path]:
         """Where the articles lie, and nothing is ever written."""
 

@@ -48,6 +48,11 @@ class OneArticle(Struct, dict=True):
     notices: list[str] = field(default_factory=list)
 
     @property
+    def is_one_file(self) -> bool:
+        """Nothing but the file."""
+        return True
+
+    @property
     def folders(self) -> Sequence[Path]:
         """The file itself: its folder is no archive, and may be written to."""
         return (self.path,)

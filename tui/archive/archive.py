@@ -202,6 +202,11 @@ class Archive:
         return [Facet(self._as_written(field, name), name, count) for name, count in names]
 
     @property
+    def is_one_file(self) -> bool:
+        """A folder, however many articles it holds."""
+        return False
+
+    @property
     def folders(self) -> Sequence[Path]:
         """Where the articles lie."""
         return (self.folder,)

@@ -46,6 +46,11 @@ class SeveralArchives:
             archive.notices = self.notices
 
     @property
+    def is_one_file(self) -> bool:
+        """A folder, however many articles it holds."""
+        return False
+
+    @property
     def folders(self) -> Sequence[Path]:
         """Where the articles lie."""
         return [archive.folder for archive in self._archives]

@@ -94,7 +94,7 @@ class BrowseScreen(NarrowingScreen):
 
     def __init__(self, archive: Library) -> None:
         super().__init__(archive)
-        self._compositor = SeenEdgesCompositor()
+        self._window = self._compositor = SeenEdgesCompositor()
         self._opening = Opening(self, self._show_article, self._go_to_position)
         self._numbers = Numbers(self, lambda index: self._reading.go_to_section(index))
         self._marking = Marking(self)
@@ -170,7 +170,16 @@ class BrowseScreen(NarrowingScreen):
             narrows=narrows,
             lists=lists,
         )
+        self.app.app_resume_signal.subscribe(self, lambda _: self._window.forget_drawn())
         self.list_first()
+        only = self.listing.pages.row(0) if self.listing and self.archive.is_one_file else None
+        if only:
+            self._panes.leave_list_aside()
+            self.open(only)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is drawn over all of this one."""
+        self._window.forget_drawn()
 
     def keep_marks(self) -> None:
         """Put the reader's place and marks on the shelf now: the program ends."""

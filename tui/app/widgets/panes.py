@@ -29,6 +29,8 @@ class Panes(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(classes="-at-list")
+        self._has_choice = True
+        """Whether the list is there to choose from; in that of a single file nothing is."""
         configured = {Pane.LIST: current().list_width, Pane.OUTLINE: current().outline_width}
         self._chosen_widths = {pane: width for pane, width in configured.items() if width}
 
@@ -37,13 +39,19 @@ class Panes(Horizontal):
         self.at = pane
         self.screen.set_focus(self._widget(pane))  # at once: `focus()` would let a fast next key go astray
 
+    def leave_list_aside(self) -> None:
+        """Begin at the article: the list holds nothing else, and shows when it is asked for."""
+        self._has_choice = False
+        self.list_hidden = True
+        self.go_to(Pane.READING)
+
     def close_top(self) -> bool:
         """Close what is on top: the zoom, the outline, the article; says whether there was anything."""
         if self.zoomed:
             self.zoomed = False
         elif self.at is Pane.OUTLINE:
             self.go_to(Pane.READING)
-        elif self.at is Pane.READING:
+        elif self.at is Pane.READING and self._has_choice:
             self.go_to(Pane.LIST)
         else:
             return False
@@ -69,19 +77,20 @@ class Panes(Horizontal):
 
     def action_next_pane(self) -> None:
         """Go to the next pane, from the last one to the first."""
-        self.go_to(self.ORDER[(self.ORDER.index(self.at) + 1) % len(self.ORDER)])
+        later = (*self._stops, *self._stops)
+        self.go_to(later[later.index(self.at) + 1])
 
     def action_previous_pane(self) -> None:
         """Go to the pane before, from the first one to the last."""
-        self.go_to(self.ORDER[self.ORDER.index(self.at) - 1])
+        self.go_to(self._stops[self._stops.index(self.at) - 1])
 
     def action_back(self) -> None:
         """Go one pane towards the list."""
-        self.go_to(self.ORDER[max(self.ORDER.index(self.at) - 1, 0)])
+        self.go_to(self._stops[max(self._stops.index(self.at) - 1, 0)])
 
     def action_forward(self) -> None:
         """Go one pane away from the list."""
-        self.go_to(self.ORDER[min(self.ORDER.index(self.at) + 1, len(self.ORDER) - 1)])
+        self.go_to(self._stops[min(self._stops.index(self.at) + 1, len(self._stops) - 1)])
 
     def action_zoom(self) -> None:
         """Give the whole window to this pane, or give it back."""
@@ -109,6 +118,12 @@ class Panes(Horizontal):
     def action_narrow_pane(self) -> None:
         """Make this pane narrower."""
         self._resize(-STEP)
+
+    @property
+    def _stops(self) -> tuple[Pane, ...]:
+        """The panes that one goes about: without the list that was left aside, unless it shows."""
+        is_aside = not self._has_choice and self.list_hidden and self.at is not Pane.LIST
+        return self.ORDER[1:] if is_aside else self.ORDER
 
     def _resize(self, by: int) -> None:
         """The reading pane takes what the others leave: widening it narrows the list."""
