@@ -5,7 +5,9 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from tui.archive.planner import ALL, NONE, plan_for
 from tui.archive.planning import Comparison, Plan, ReadingList, make_plan
 from tui.archive.scan import FoundFile
 
@@ -57,3 +59,17 @@ def test_where_nothing_is_known_everything_is_to_be_read(tmp_path: Path) -> None
     assert isinstance(plan, Plan)
     assert [file.path for file in plan.to_read.take_all()] == [b"a.md"]
     assert (plan.ids, plan.vanished) == ({}, [])
+
+
+def test_a_plan_of_too_many_files_is_given_up_here_and_made_elsewhere(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.md").write_text("text")
+    comparison = Comparison(bytes(tmp_path), None)
+    assert make_plan(replace(comparison, most=4)) is None
+    assert make_plan(replace(comparison, most=5)) is not None
+    made = [plan_for(comparison, lambda: False, here) for here in (NONE, 4, 5, ALL)]
+    assert [plan and len(plan.to_read) for plan in made] == [5, 5, 5, 5]
+    assert [plan and plan.listing for plan in made] == [made[0] and made[0].listing] * 4
+    # What came from another process is still bundled.
+    assert [plan and not plan.to_read._packed for plan in made] == [True, True, False, False]
+    assert plan_for(comparison, lambda: True, 4) is None

@@ -2,6 +2,7 @@
 
 import pickle
 import struct
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -98,10 +99,12 @@ class Comparison(Struct, frozen=True):
     """Ids of articles to be read again though they did not change."""
     rules: ArticleRules = DEFAULT_RULES
     """Which files are articles."""
+    most: int = sys.maxsize
+    """It is given up when there are more files than this."""
 
 
 def make_plan(comparison: Comparison, cancelled: Callable[[], bool] = lambda: False) -> Plan | None:
-    """Compare a folder with what is known of it; None when it was cancelled.
+    """Compare a folder with what is known of it; None when it was cancelled or given up.
 
     Raises:
         NoSuchInput: the folder is gone.
@@ -125,7 +128,7 @@ def _compared(
             known = catalog.known_files()
     plan = Plan()
     for number, found in enumerate(entries):
-        if number % _ASK_EVERY == 0 and cancelled():
+        if number >= comparison.most or (number % _ASK_EVERY == 0 and cancelled()):
             return None
         if isinstance(found, Skipped):
             plan.skipped.append((shown_path(found.path), found.reason))

@@ -20,7 +20,7 @@ from tui.archive.index_files import IndexFiles
 from tui.archive.intake import Intake
 from tui.archive.listing import listing_of
 from tui.archive.order import OrderFile, write_order
-from tui.archive.planner import MANY, PlanBehind, plan_for
+from tui.archive.planner import ALL, MANY, NONE, PlanBehind, plan_for
 from tui.archive.planning import Comparison, Plan
 from tui.archive.reading import (
     FileReader,
@@ -108,8 +108,14 @@ def _work_to_do(
         if look.found and not look.has_seen_all:
             return look
     comparison = Comparison(reader.folder, catalog.file, unheard, reader.rules)
-    is_large = options.jobs != 0 and catalog.highest_id > MANY
-    return plan_for(comparison, options.cancelled, elsewhere=is_large)
+    return plan_for(comparison, options.cancelled, _most_here(options, is_large=catalog.highest_id > MANY))
+
+
+def _most_here(options: SyncOptions, *, is_large: bool) -> int:
+    """How many files may be compared in this process."""
+    if options.jobs == 0:
+        return ALL
+    return NONE if is_large else MANY
 
 
 class _Update:
@@ -141,10 +147,10 @@ class _Update:
         self._catalog.note_listing(None)
         look.walk_on(MANY)
         comparison = Comparison(reader.folder, None, rules=reader.rules)
-        elsewhere = self._options.jobs != 0 and not look.has_seen_all
+        here = _most_here(self._options, is_large=not look.has_seen_all)
         with (
             self._intake.keeping_what_is_done(),
-            PlanBehind(comparison, self._options.cancelled, elsewhere=elsewhere) as plan_behind,
+            PlanBehind(comparison, self._options.cancelled, here) as plan_behind,
         ):
             self._read(self._latest(look, plan_behind))
             self._intake.list()  # shows meanwhile, should the plan take longer than the look
