@@ -65,6 +65,7 @@ def declared() -> Iterator[str]:
     from tui.settings.declared import declarations
     from tui.settings.loading import DEFAULT
     from tui.verbs import doctoring
+    from tui.verbs.counting import LEFT_OUT
     from tui.verbs.outlining import OUTLINED
     from tui.verbs.tally import EXPORTED
     from tui.web.server import IN_PAGE
@@ -74,7 +75,7 @@ def declared() -> Iterator[str]:
         yield command.help
     for kind in (Pane, Purpose, Field, Mark, Feature):
         yield from [str(member.value) for member in kind]
-    for table in (ORDER_NAMES, FIELDS, TITLES):
+    for table in (ORDER_NAMES, FIELDS, TITLES, LEFT_OUT):
         yield from table.values()
     yield from [each.meaning for each in declarations()]
     yield from ("cells", "seconds", "sections", "a problem", DESCRIPTION, DEFAULT, OUTLINED, EXPORTED)

@@ -1,7 +1,7 @@
 """What may be typed: the parser of every verb, with its help. Knows words, and nothing of what they do."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tui.language import tr
 
@@ -240,28 +240,27 @@ def _add_config(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(word: str) -> int:
-    count = int(word)
-    if count < 0:
-        raise argparse.ArgumentTypeError(tr("0 or more"))
-    return count
+    return _number(word, lambda count: count >= 0, tr("0 or more"))
 
 
 def _width(word: str) -> int:
-    width = int(word)
-    if width < 0 or 0 < width < 4:
-        raise argparse.ArgumentTypeError(tr("0, or at least 4 cells"))
-    return width
+    return _number(word, lambda width: width == 0 or width >= 4, tr("0, or at least 4 cells"))
 
 
 def _jobs(word: str) -> int:
-    jobs = int(word)
-    if not 1 <= jobs <= 256:
-        raise argparse.ArgumentTypeError(tr("from 1 to 256"))
-    return jobs
+    return _number(word, lambda jobs: 1 <= jobs <= 256, tr("from 1 to 256"))
 
 
 def _port(word: str) -> int:
-    port = int(word)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(tr("from 0 to 65535"))
-    return port
+    return _number(word, lambda port: 0 <= port <= 65535, tr("from 0 to 65535"))
+
+
+def _number(word: str, accepts: Callable[[int], bool], wanted: str) -> int:
+    """The number that a word says; anything else is told what is wanted."""
+    try:
+        number = int(word)
+    except ValueError:
+        number = None
+    if number is None or not accepts(number):
+        raise argparse.ArgumentTypeError(wanted)
+    return number

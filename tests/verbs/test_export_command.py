@@ -97,7 +97,7 @@ def test_existing_files_are_skipped_counted_and_kept(microfiche: Microfiche, arc
     (out / "2024").mkdir(parents=True)
     (out / "2024" / "b.txt").write_text("mine")
     run = microfiche("export", "archive", "-o", "out")
-    assert run.returncode == 73 and b"1 not written because they exist" in run.stderr
+    assert run.returncode == 73 and b"1 not written: they exist" in run.stderr
     assert (out / "2024" / "b.txt").read_text() == "mine"
     assert microfiche("export", "archive", "-o", "out", "--force").returncode == 0
     assert (out / "2024" / "b.txt").read_text() == "B\n\nthird\n"

@@ -64,9 +64,11 @@ class Archive:
         """Open the index, or begin a new one where there is none that can be used.
 
         Raises:
-            NoSuchInput: there is no such folder.
+            NoSuchInput: there is no such folder, or it is none.
         """
         if not self.folder.is_dir():
+            if self.folder.exists():
+                raise NoSuchInput(tr("{folder}: a file, not a folder", folder=self.folder))
             raise NoSuchInput(tr("{folder}: no such folder", folder=self.folder))
         self._key = archive_key(self.folder)
         self._told: tuple[int, int] | None = None

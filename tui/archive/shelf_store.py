@@ -8,7 +8,15 @@ from pathlib import Path
 from tui.archive.homes import data_home
 from tui.archive.shelf_backups import back_up, backups_of, fault, is_sound, newest_sound_backup, put_in_place
 from tui.archive.shelf_checksums import from_version_1, teach, triggers, triggers_of
-from tui.errors import ArchiveError, CannotCreate, InputOutputError, NothingFound, ParseError, UsageError
+from tui.errors import (
+    ArchiveError,
+    CannotCreate,
+    InputOutputError,
+    NoSuchInput,
+    NothingFound,
+    ParseError,
+    UsageError,
+)
 from tui.language import tr
 
 APPLICATION_ID = 0x6D667368
@@ -71,6 +79,7 @@ def restore(file: Path, backup: Path | None = None) -> tuple[Path, Path]:
     Raises:
         NothingFound: no backup is sound.
         UsageError: the shelf is sound, and no backup was named.
+        NoSuchInput: what was named is not there.
         ParseError: what was named is no sound shelf.
         CannotCreate: the disk refused.
     """
@@ -82,6 +91,8 @@ def restore(file: Path, backup: Path | None = None) -> tuple[Path, Path]:
                 backups_of=backups_of(file),
             )
         )
+    if backup is not None and not backup.exists():
+        raise NoSuchInput(tr("{backup}: no such file or directory", backup=backup))
     if backup is not None and not is_sound(backup, APPLICATION_ID):
         raise ParseError(tr("{backup} is no shelf, or a damaged one", backup=backup))
     chosen = backup or newest_sound_backup(file, APPLICATION_ID)

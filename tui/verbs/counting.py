@@ -7,12 +7,22 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from tui.archive.query import Field, Query
+from tui.language import tr
 from tui.verbs.archives import AnyArchive, bring_up_to_date, opened
-from tui.verbs.listing import NOTHING_FOUND, understood
+from tui.verbs.listing import NOTHING_FOUND, fail_without_articles, tell_nothing_matches, understood
 from tui.verbs.output import put
-from tui.verbs.reporting import shown
+from tui.verbs.reporting import say, shown
 
 GROUPS = ("month", "year", "category", "author", "source")
+_ONE_EACH = ("month", "year", "source")
+"""The groups of which an article is in one at the most."""
+LEFT_OUT = {
+    "month": "{without:,} of {total:,} have no date",
+    "year": "{without:,} of {total:,} have no date",
+    "category": "{without:,} of {total:,} have no category",
+    "author": "{without:,} of {total:,} have no author",
+    "source": "{without:,} of {total:,} have no source",
+}
 MOST_NAMES = 1_000
 """Names counted at the most; the rarest of more are left out."""
 BAR = 40
@@ -32,16 +42,30 @@ def run(folder: str, query: str = "", *, by: str = "month", as_json: bool = Fals
     """Print a line for each group, months and years oldest first, names commonest first; 1 when nothing matches.
 
     Raises:
-        ArchiveError: there is no such folder, or its index cannot be used.
+        ArchiveError: there is no such folder, no article in it, or its index cannot be used.
     """
     with opened(folder) as archive:
         bring_up_to_date(archive)
-        counts = counted(archive, understood(query), by)
+        sought = understood(query)
+        counts = counted(archive, sought, by)
+        matching = len(archive.search(sought))
+        if not matching:
+            fail_without_articles(archive, [folder])
+            tell_nothing_matches([folder], sought)
     if as_json:
         put("".join([json.dumps({by: c.name, "count": c.count}, ensure_ascii=False) + "\n" for c in counts]))
     else:
         put("".join(_bars(counts)))
+    _tell_left_out(counts, by, matching)
     return 0 if counts else NOTHING_FOUND
+
+
+def _tell_left_out(counts: Sequence[Count], by: str, matching: int) -> None:
+    """Say how many of the matching articles are in no group, where the counts tell (authors may share one)."""
+    in_one = sum(count.count for count in counts)
+    is_known = not counts or (by in _ONE_EACH and len(counts) < MOST_NAMES)
+    if is_known and in_one < matching:
+        say(tr(LEFT_OUT[by], without=matching - in_one, total=matching))
 
 
 def counted(archive: AnyArchive, query: Query, by: str) -> list[Count]:

@@ -1,7 +1,7 @@
 """`microfiche list`: the articles of an archive that match a query, a line each."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -45,13 +45,33 @@ def run(request: ListRequest) -> int:
         elif not archive.has_index:
             names = " ".join(request.archives)
             raise IndexFailure(tr("{names}: no index to answer from: run `microfiche index {names}`", names=names))
-        matches = archive.search(understood(request.query), request.order)
+        query = understood(request.query)
+        matches = archive.search(query, request.order)
         write = _as_json if request.as_json else _for_reading
         for row in rows(matches, request.limit):
             put(write(row))
-        if request.sync and not len(archive.search(Query.parse(""))):
-            raise NoSuchInput(tr("{names}: no articles in this folder", names=", ".join(request.archives)))
-        return 0 if len(matches) else NOTHING_FOUND
+        if len(matches):
+            return 0
+        if request.sync:
+            fail_without_articles(archive, request.archives)
+        tell_nothing_matches(request.archives, query)
+        return NOTHING_FOUND
+
+
+def fail_without_articles(archive: AnyArchive, names: Sequence[str]) -> None:
+    """Fail where an archive that was looked through holds no article at all.
+
+    Raises:
+        NoSuchInput: it holds none.
+    """
+    if not len(archive.search(Query.parse(""))):
+        raise NoSuchInput(tr("{names}: no articles in this folder", names=", ".join(names)))
+
+
+def tell_nothing_matches(names: Sequence[str], query: Query) -> None:
+    """Say on stderr that nothing matches what was asked for."""
+    if query.text.strip():
+        say(tr("nothing in {names} matches {query}", names=", ".join(names), query=query.text))
 
 
 def understood(text: str) -> Query:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tui.archive.shelf import Shelf
 from tui.archive.shelf_json import export_shelf, import_shelf
 from tui.archive.shelf_store import restore, shelf_file
-from tui.errors import NoSuchInput, ParseError
+from tui.errors import NoSuchInput, ParseError, about
 from tui.export.writing import write_file
 from tui.language import tr
 from tui.verbs.output import put
@@ -38,10 +38,14 @@ def take_in(source: str) -> int:
     try:
         text = sys.stdin.read() if source == STANDARD else Path(source).read_text(encoding="utf-8")
     except OSError as error:
-        raise NoSuchInput(f"{source}: {error.strerror}") from error
+        raise NoSuchInput(f"{source}: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         raise ParseError(tr("{source}: no export of a shelf: not UTF-8", source=source)) from error
-    say(tr("{import_shelf:,} articles with marks taken in", import_shelf=import_shelf(Shelf(), text)))
+    try:
+        taken = import_shelf(Shelf(), text)
+    except ParseError as error:
+        raise about(source, error) from error
+    say(tr("{import_shelf:,} articles with marks taken in", import_shelf=taken))
     return 0
 
 

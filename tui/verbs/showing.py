@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from tui.article.article import Article
 from tui.article.problems import told
+from tui.errors import ParseError, about
 from tui.export.text import text_of
 from tui.layout.lines import LayoutOptions
 from tui.verbs.output import put
@@ -45,7 +46,10 @@ def run(request: ShowRequest, environment: Mapping[str, str] = os.environ) -> in
         ReaderLeft: standard output was closed.
     """
     source = Source(request.file, Path(request.file).name)
-    article = read_source(source)
+    try:
+        article = read_source(source)
+    except ParseError as error:
+        raise about(source.shown, error) from error
     for problem in article.problems:
         say(f"{source.shown}: {told(problem)}")
     if not sys.stdout.isatty():

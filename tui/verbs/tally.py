@@ -62,7 +62,7 @@ class Tally(Struct):
         if self.existing:
             parts.append(
                 tr(
-                    "{existing:,} not written because they exist or could not be (--force replaces)",
+                    "{existing:,} not written: they exist (--force replaces them), or their place refuses",
                     existing=self.existing,
                 )
             )
