@@ -15,4 +15,8 @@ class Fact(Message):
 
     def __init__(self, *values: Any, **named: Any) -> None:  # checked against the fields where it is called
         super().__init__()
-        vars(self).update(zip(type(self).__annotations__, values, strict=False), **named)
+        fields = type(self).__annotations__
+        given = dict(zip(fields, values, strict=False), **named)
+        if len(given) < len(values) + len(named) or not given.keys() <= fields.keys():
+            raise TypeError(f"{type(self).__name__}: a value too many for {', '.join(fields) or 'no fields'}")
+        vars(self).update(given)
