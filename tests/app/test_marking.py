@@ -1,8 +1,12 @@
 """The reader's own marks: put on the shelf, shown at once, found again."""
 
+from textual.widgets._toast import Toast
+
 from tests.app.archive_in_memory import ArchiveInMemory
-from tests.app.reader import reading
+from tests.app.reader import MEDIUM, WIDE, Reader, reading
+from tui.app.application import MicroficheApp
 from tui.app.parts.marking import tags_typed
+from tui.app.widgets.prompt import Prompt
 from tui.archive.shelf import Marks
 
 
@@ -87,3 +91,16 @@ async def test_an_article_only_glanced_at_leaves_no_trace_on_the_shelf(archive: 
     async with reading(archive) as reader:
         await reader.press("enter", "J", "ctrl+q")
     assert archive.shelf == {}
+
+
+async def test_a_notice_covers_neither_what_is_asked_nor_the_marks_nor_the_keys(archive: ArchiveInMemory) -> None:
+    for size in (WIDE, MEDIUM):
+        async with MicroficheApp(archive).run_test(size=size, notifications=True) as pilot:
+            reader = Reader(pilot)
+            await reader.press("enter")
+            reader.screen.tell("No section 9: there is 一, 二, 三")
+            await reader.press("t")
+            [notice] = reader.screen.query(Toast)
+            prompt = reader.screen.query_one(Prompt)
+            assert prompt.display
+            assert notice.region.bottom <= prompt.region.y - 1  # the border with the marks on it
