@@ -44,8 +44,43 @@ def test_the_source_stands_in_for_a_missing_author() -> None:
     assert "Harbour Gazette" in words("x", authors=())[1]
 
 
-def test_a_title_too_long_ends_in_an_ellipsis() -> None:
-    assert words("中国计生协会工作要点公布这是一个很长的标题", 30)[0].rstrip().endswith("…")
+def test_a_long_title_goes_on_in_the_place_of_details() -> None:
+    title, rest = words("Bulletin Hebdomadaire Bitcoin Optech #419", 30, authors=("Ana Lima",), sections=3)
+    assert title.strip() == "Bulletin Hebdomadaire"
+    assert rest.strip() == "Bitcoin Optech #419 · § 3"
+    [_, [_, (continued, part), *_]] = row_lines(
+        summary_of(1, "Bulletin Hebdomadaire Bitcoin Optech #419"), Order.NEWEST, NO_MARKS, 30
+    )
+    assert (continued, part) == ("Bitcoin Optech #419", RowPart.TITLE)
+
+
+def test_a_title_in_chinese_breaks_where_a_line_may() -> None:
+    title, rest = words("好消息，Mozilla 终于官方提供了 Firefox 的新原生包", 30, authors=("林知秋",))
+    assert title.strip() == "好消息，Mozilla 终于官方提"
+    assert rest.strip() == "供了 Firefox 的新原生包"
+    assert words("我们在中国计生协会工作要点，公布", 30)[1].strip().startswith("点，公布")
+
+
+def test_a_title_too_long_for_two_lines_ends_in_an_ellipsis() -> None:
+    title, rest = words("中国计生协会工作要点公布这是一个很长的标题" * 2, 30)
+    assert "…" not in title
+    assert rest.rstrip().endswith("…")
+
+
+def test_a_title_too_long_for_its_column_ends_in_an_ellipsis() -> None:
+    [line] = words("The harbour " * 20, 100)
+    assert "…" in line
+
+
+def test_the_archive_shows_beside_a_long_title() -> None:
+    assert (
+        words("The harbour and its cranes " * 4, 40, archive="blogs", sections=5)[1].rstrip().endswith("… · blogs")
+    )
+
+
+def test_tags_of_the_readers_own_show_beside_a_long_title() -> None:
+    marks = Marks(tags=("water",))
+    assert words("The harbour and its cranes " * 4, 40, marks=marks)[1].rstrip().endswith("… · #water")
 
 
 def test_a_problem_and_a_star_have_their_signs() -> None:

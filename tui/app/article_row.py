@@ -1,9 +1,10 @@
 """What a row of the list says, cut to its width: words and their parts, no colours."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import Enum
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from tui.app.dates import day_heading, shown_day
 from tui.archive.archive import Order
@@ -14,13 +15,17 @@ from tui.render.guard import guarded
 from tui.settings import current
 
 ONE_LINE_WIDTH = 72
-"""From this many cells on a row is one line with columns; below, a title over a line of details."""
+"""From this many cells on a row is one line with columns; below, a title over its details or its own rest."""
 _SOURCE_WIDTH = 20
 _SECTIONS_WIDTH = 5
 _ARCHIVE_WIDTH = 12
 _DATE_WIDTH = 10
 _LEAST_NAME = 8
 _PARTED = " · "
+_INDENT = "    "
+"""Below the signs."""
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】〉”’…%")
+"""The commonest of what no line of a title begins with; the line breaking of articles is not loaded for a list."""
 
 
 class RowPart(Enum):
@@ -66,12 +71,13 @@ def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -
     )
     room = max(width - 4, 1)
     if width < ONE_LINE_WIDTH:
-        parts = (*_details(summary, order, room), own_words(marks))
-        details = _PARTED.join([part for part in parts if part])
-        return (
-            (*signs, (_cut(summary.title, room), title)),
-            ((_cut("    " + details, width), RowPart.DETAIL),),
-        )
+        head, rest = _broken(guarded(summary.title[: width * 8]), room)
+        details, own = _details(summary, order, room), own_words(marks)
+        if rest:
+            below = _below_rest(rest, guarded(summary.archive), own, details, room, title)
+        else:
+            below = ((_cut(_PARTED.join([part for part in (*details, own) if part]), room), RowPart.DETAIL),)
+        return ((*signs, (_cut(head, room), title)), ((_INDENT, RowPart.DETAIL), *below))
     columns = _columns(summary, order)
     room -= sum(column_width + 1 for _, column_width in columns)
     own = own_words(marks)
@@ -79,6 +85,31 @@ def row_lines(summary: ArticleSummary, order: Order, marks: Marks, width: int) -
     words = [(_cut(summary.title, room - cell_len(own)), title), (own, RowPart.DETAIL)]
     words += [(" " + _cut(text, column_width), RowPart.DETAIL) for text, column_width in columns]
     return ((*signs, *words),)
+
+
+def _below_rest(rest: str, archive: str, own: str, details: Sequence[str], room: int, title: RowPart) -> RowWords:
+    """The rest of a long title; behind it the archive and the reader's own words, and what else has room."""
+    words = "".join([_PARTED + _short(text, max(room // 4, 1)) for text in (archive, own) if text])
+    rest = _short(rest, max(room - cell_len(words), 1))
+    for part in details:
+        if part and part != archive and cell_len(rest + words + _PARTED + part) <= room:
+            words += _PARTED + part
+    return ((rest, title), (_cut(words, room - cell_len(rest)), RowPart.DETAIL))
+
+
+def _broken(title: str, room: int) -> tuple[str, str]:
+    """Break a title where its line ends: behind a word, or between characters that may be parted."""
+    if cell_len(title) <= room:
+        return title, ""
+    end = len(chop_cells(title, room)[0])
+    if title[end] == " ":
+        return title[:end], title[end + 1 :]
+    if cell_len(title[end]) < 2 and cell_len(title[end - 1 : end]) < 2:  # within a word, or at a mark
+        space = title.rfind(" ", 0, end)
+        return (title[:space], title[space + 1 :]) if space * 2 > end else (title[:end], title[end:])
+    while end > 1 and title[end] in _NEVER_FIRST:
+        end -= 1
+    return title[:end].rstrip(), title[end:]
 
 
 def row_height(width: int) -> int:
@@ -130,6 +161,11 @@ def own_words(marks: Marks) -> str:
     """The tags and the note that the reader gave an article: `#water #2022 ✎ ask Ana`."""
     note = f"✎ {' '.join(marks.note.split())}" if marks.note else ""
     return guarded(" ".join([*[f"#{tag}" for tag in marks.tags], *([note] if note else [])]))
+
+
+def _short(text: str, most: int) -> str:
+    """Text cut to so many cells at the most; what is shorter stays as it is."""
+    return text if cell_len(text) <= most else _cut(text, most).rstrip()
 
 
 def _cut(text: str, width: int) -> str:
