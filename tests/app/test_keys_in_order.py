@@ -10,6 +10,7 @@ from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import Reader, reading
 from tui.app.application import MicroficheApp
 from tui.archive.archive import Order
+from tui.errors import NoSuchInput
 
 
 async def at_once(reader: Reader, *keys: str) -> None:
@@ -49,6 +50,39 @@ async def test_a_dialog_that_closes_holds_no_key_back(archive: ArchiveInMemory) 
 async def test_a_count_and_its_key_stay_together(archive: ArchiveInMemory) -> None:
     async with reading(archive) as reader:
         await at_once(reader, *"5j", *"3k")
+        assert reader.articles.cursor == 2
+
+
+async def test_keys_behind_enter_are_for_the_article_that_it_opens(
+    archive: ArchiveInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.keys_in_order.PATIENCE", 60.0)
+    is_read, read = threading.Event(), archive.read_to_show
+    async with reading(archive) as reader:
+        monkeypatch.setattr(archive, "read_to_show", lambda number: read(number) if is_read.wait() else None)
+        for key in ("enter", "2", "g"):
+            reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(5):
+            await reader.pilot.pause()
+        is_read.set()
+        for _ in range(3):
+            await reader.settle()
+        assert reader.screen.current_section == 1
+        assert reader.notices == []
+
+
+async def test_an_article_that_cannot_be_read_holds_no_key_back(
+    archive: ArchiveInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: int) -> None:
+        raise NoSuchInput("0.md: no such file or directory")
+
+    monkeypatch.setattr("tui.app.keys_in_order.PATIENCE", 60.0)
+    monkeypatch.setattr(archive, "read_to_show", gone)
+    async with reading(archive) as reader:
+        await at_once(reader, "enter", "h", "j")
+        assert reader.articles.cursor == 1
+        await at_once(reader, "j")
         assert reader.articles.cursor == 2
 
 

@@ -46,6 +46,8 @@ class KeysInOrder(App[None]):
         self._held: deque[events.InputEvent | events.Paste] = deque()
         self._screen_in_hand: Widget | None = None
         """The screen that the key in hand changes, unless too many keys have gone undrawn already."""
+        self._is_holding = False
+        """Whether the key in hand is done, and what the next is for still to come."""
         self._undrawn_until = 0.0
         self._taken = 0.0
         """When the last key was taken."""
@@ -58,6 +60,16 @@ class KeysInOrder(App[None]):
     def is_changing(self, screen: Widget) -> bool:
         """Whether a key is still changing a screen: to draw it now would draw half of what the key means."""
         return screen is self._screen_in_hand
+
+    def hold_keys(self) -> None:
+        """Take no further key until `release_keys`, or too long has passed: what it is for is still to come."""
+        self._is_holding = self._in_hand is not None
+
+    def release_keys(self) -> None:
+        """Take the next key: what it is for is there, or will never be."""
+        if self._is_holding:
+            self._is_holding = False
+            self.call_later(self._go_on_without, self._in_hand)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is in hand."""
@@ -91,6 +103,8 @@ class KeysInOrder(App[None]):
             return
         if message.rounds > 1:
             self._send_behind(self.focused or self.screen, self.Passed(message.taken, message.rounds - 1))
+        elif self._is_holding:
+            self._draw_what_changed()
         else:
             await self._take_next()
 
@@ -103,12 +117,16 @@ class KeysInOrder(App[None]):
             await self._take_next()
 
     async def _take_next(self) -> None:
-        self._in_hand = None
+        self._in_hand, self._is_holding = None, False
         if self._held:
             await self._take(self._held.popleft())
             if self._held:
                 self._lose_patience_later()
-        elif screen := self._screen_in_hand:
+        else:
+            self._draw_what_changed()
+
+    def _draw_what_changed(self) -> None:
+        if screen := self._screen_in_hand:
             self._screen_in_hand = None
             screen.check_idle()
 
@@ -120,6 +138,16 @@ class DrawnInOnePass(Screen[None]):
         super().__init__()
         self._drawing_later: Timer | None = None
         """Runs while nothing is drawn."""
+
+    def hold_keys(self) -> None:
+        """Take no further key until `release_keys`, or too long has passed (see `KeysInOrder`)."""
+        if isinstance(self.app, KeysInOrder):
+            self.app.hold_keys()
+
+    def release_keys(self) -> None:
+        """Take the next key."""
+        if isinstance(self.app, KeysInOrder):
+            self.app.release_keys()
 
     def wait_to_draw(self) -> None:
         """Draw nothing until `draw_now` is called, or too long has passed: something is about to be there."""

@@ -202,6 +202,11 @@ class BrowseScreen(NarrowingScreen):
         self.open(message.summary)
         if message.enter:
             self._panes.go_to(Pane.READING)
+            self.hold_keys()  # they are for the article, not for the one before
+
+    @on(NarrowingScreen.Failed)
+    def _go_on_without_article(self) -> None:
+        self.release_keys()
 
     def open(self, summary: ArticleSummary, place: Place | None = None) -> None:
         """Open an article, at a place in it or at its top; a short one is there when the key is drawn."""
@@ -210,6 +215,7 @@ class BrowseScreen(NarrowingScreen):
 
     def _show_article(self, read: ReadArticle) -> None:
         self._outline.call_later(self.draw_now)  # when the panes have said what is to be drawn
+        self._reading.call_later(self.release_keys)
         self._leave_place(is_jump=read.place is None)
         self.opened = read.summary
         self._reading.read_picture = self._elsewhere.picture_reader(read.summary)
