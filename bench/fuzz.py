@@ -34,6 +34,7 @@ _UNRELIABLE = re.compile(
     r"""\{[:\#] | ["'] [ ]? >\}\} | %\}["'] | >\}\}["']      # attributes of blocks, tags inside addresses
     | <(title|svg|template|iframe|video|audio|object|link)\b  # elements whose text no reader sees
     | <[a-z/!?][^>]*(<|\Z) | ^[^\n\[]+\[[^\]\n]*\]: | \]\s*\[  # broken tags, definitions that may be text
+    | <[a-z][^<>]*=\s*("[^"<>]*|'[^'<>]*)>                   # an end of a tag within what an attribute quotes
     | \]\([^)\s]*[\s<"(] | ^\W*(```|~~~)                    # broken addresses, indented fences
     | &(\#x?)?[a-z\d]+(?![a-z\d;])                         # references not closed: text in Markdown, not in HTML
     | !\[[^\]]*\]\([^)]*\)\s*<figcaption\b                 # a picture whose caption is shown instead of its text
