@@ -114,7 +114,14 @@ def test_a_reference_leads_by_its_address_and_not_by_its_number() -> None:
 def test_footnotes_of_one_label_have_ids_of_their_own() -> None:
     notes = '<p>Said<a href="#fn-{0}">1</a>.</p><ol><li id="fn-{0}">Of {0}.</li></ol>'
     places = Places(html_of(read_article((notes.format("a") + notes.format("b")).encode(), "t.html")))
-    assert places.links == places.ids == ["fn-1", "fn-1-"]
+    assert places.links == places.ids == ["fn-1", "fn-1-3"]
+
+
+def test_ids_stay_short_however_many_footnotes_have_one_label() -> None:
+    notes = "".join(f'<ol><li id="fn-{number}">Note {number}.</li></ol>' for number in range(2_000))
+    ids = Places(html_of(read_article(notes.encode(), "t.html"))).ids
+    assert len(set(ids)) == 2_000
+    assert max(map(len, ids)) < 20
 
 
 def test_a_link_within_that_leads_nowhere_is_its_text() -> None:

@@ -44,7 +44,7 @@ def anchors_of(article: Article) -> Anchors:
     for number, block in enumerate(article.blocks):
         if number not in ids and (name := _wanted(number, block)):
             while name in taken:
-                name += "-"
+                name = f"{name}-{number}"
             taken.add(name)
             ids[number] = name
     names = {name: ids[number] for name, number in footnotes_by_name(article.blocks).items()}
