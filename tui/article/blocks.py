@@ -197,6 +197,19 @@ def spans_text(spans: Sequence[Span]) -> str:
     return "".join([span.text for span in spans])
 
 
+def spans_in(block: Block) -> Sequence[Span]:
+    """All inline text of a block, that of a table's cells in reading order."""
+    match block:
+        case Table():
+            return [*block.caption, *[span for row in block.rows for cell in row if cell for span in cell.spans]]
+        case Figure():
+            return block.caption
+        case Code() | Rule():
+            return ()
+        case _:
+            return block.spans
+
+
 def block_text(block: Block) -> str:
     """The article's own characters in a block: no marker, border or label.
 

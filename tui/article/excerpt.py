@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from tui.article.article import Article
+from tui.article.footnotes import footnotes_referred_to
 from tui.article.outline import Outline
 
 
@@ -17,7 +18,7 @@ def end_of_section(article: Article, index: int) -> int:
 
 
 def excerpt(article: Article, index: int) -> Article:
-    """Keep one section with what is below it; its metadata stays, its outline starts at level 1.
+    """Keep one section with what is below it, and the footnotes it refers to; its outline starts at level 1.
 
     Args:
         article: the whole article.
@@ -35,4 +36,5 @@ def excerpt(article: Article, index: int) -> Article:
         )
         for section in kept
     )
-    return replace(article, blocks=article.blocks[start:end], outline=Outline(sections))
+    footnotes = footnotes_referred_to(article.blocks, start, end)
+    return replace(article, blocks=(*article.blocks[start:end], *footnotes), outline=Outline(sections))

@@ -1,8 +1,11 @@
 """Which footnote a link leads to, however pages and Markdown dialects call it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import takewhile
+from urllib.parse import unquote
 
-from tui.article.blocks import Block, Footnote
+from tui.article.blocks import Block, Footnote, SpanKind, spans_in
 
 
 def footnotes_by_name(blocks: Sequence[Block]) -> dict[str, int]:
@@ -20,6 +23,30 @@ def footnotes_by_name(blocks: Sequence[Block]) -> dict[str, int]:
         for name in _spellings(note.label):
             names.setdefault(name, number)
     return names
+
+
+def footnote_led_to(address: str, text: str, footnotes: Mapping[str, int]) -> int | None:
+    """The number of the block of the footnote that an address within the article, or else a text, leads to."""
+    return footnotes.get(unquote(address.removeprefix("#")), footnotes.get(text))
+
+
+def footnotes_referred_to(blocks: Sequence[Block], start: int, end: int) -> list[Block]:
+    """The footnotes outside a stretch of blocks that it refers to, with what continues them, in their order."""
+    references = [
+        span for block in blocks[start:end] for span in spans_in(block) if span.kind is SpanKind.FOOTNOTE
+    ]
+    if not references:
+        return []
+    footnotes = footnotes_by_name(blocks)
+    led_to = {footnote_led_to(span.link or "", span.text, footnotes) for span in references}
+    kept: list[Block] = []
+    for number in sorted(number for number in led_to if number is not None and not start <= number < end):
+        kept += [blocks[number], *takewhile(partial(_continues, blocks[number]), blocks[number + 1 :])]
+    return kept
+
+
+def _continues(footnote: Block, block: Block) -> bool:
+    return block.indent > footnote.indent and not isinstance(block, Footnote)
 
 
 def _spellings(label: str) -> Iterator[str]:

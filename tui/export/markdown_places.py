@@ -20,8 +20,9 @@ from tui.article.blocks import (
     SpanKind,
     Style,
     Table,
+    spans_in,
 )
-from tui.article.footnotes import footnotes_by_name
+from tui.article.footnotes import footnote_led_to, footnotes_by_name
 
 HTML_ONLY = Style.SUPERSCRIPT | Style.SUBSCRIPT | Style.UNDERLINE | Style.MARK
 """Styles without a notation of their own."""
@@ -88,8 +89,8 @@ class Places(Struct, frozen=True):
 
     def _label(self, address: str, text: str = "") -> str:
         """The label of the footnote that an address, or else a text leads to; empty for none that is written."""
-        number = self.footnotes.get(_name(address), self.footnotes.get(text, -1))
-        return self.labels.get(number, "")
+        number = footnote_led_to(address, text, self.footnotes)
+        return "" if number is None else self.labels.get(number, "")
 
 
 def _labels(blocks: Sequence[Block], furniture: bool) -> dict[int, str]:
@@ -121,16 +122,9 @@ def _name(address: str) -> str:
 
 
 def _leads_within(block: Block) -> bool:
-    match block:
-        case Table():
-            spans = [*block.caption, *[span for row in block.rows for cell in row if cell for span in cell.spans]]
-        case Figure():
-            spans = [*block.caption]
-        case Code() | Rule():
-            spans = []
-        case _:
-            spans = [*block.spans]
-    return any(span.kind is SpanKind.FOOTNOTE or (span.link and span.link.startswith("#")) for span in spans)
+    return any(
+        span.kind is SpanKind.FOOTNOTE or (span.link and span.link.startswith("#")) for span in spans_in(block)
+    )
 
 
 def _with_spans(block: Block, change: Change) -> Block:

@@ -8,16 +8,7 @@ from msgspec import Struct
 
 from tui.app.reading.galley import Galley
 from tui.article.article import Article
-from tui.article.blocks import (
-    Block,
-    Code,
-    Figure,
-    Heading,
-    Rule,
-    Span,
-    Table,
-    spans_text,
-)
+from tui.article.blocks import Heading, spans_in, spans_text
 from tui.article.footnotes import footnotes_by_name
 from tui.layout.position import Position
 from tui.render.segments import links_in
@@ -85,22 +76,9 @@ def number_links(galley: Galley, window: Sequence[Position]) -> list[NumberedLin
 
 def link_text(galley: Galley, block: int, address: str) -> str:
     """What a block shows as leading to an address; several such stretches are joined by a space."""
-    spans = _spans(galley.article.blocks[block]) if block >= 0 else ()
+    spans = spans_in(galley.article.blocks[block]) if block >= 0 else ()
     stretches = groupby(spans, key=lambda span: span.link == address)
     return " ".join([spans_text(list(stretch)) for leads_there, stretch in stretches if leads_there])
-
-
-def _spans(block: Block) -> Sequence[Span]:
-    """All inline text of a block."""
-    match block:
-        case Table():
-            return [*block.caption, *[span for row in block.rows for cell in row if cell for span in cell.spans]]
-        case Figure():
-            return block.caption
-        case Code() | Rule():
-            return ()
-        case _:
-            return block.spans
 
 
 def anchored_block(article: Article, address: str) -> int | None:
