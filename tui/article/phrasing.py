@@ -16,7 +16,7 @@ STYLES = tuple([Style(bits) for bits in range(256)])
 """Every combination of styles: making an IntFlag costs more than all else about a span."""
 
 _GAPS = re.compile(f"[ \t\n\r\f{_SEAM}{BREAK}]{{2,}}|[\t\n\r\f{BREAK}]")
-_SPACES = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_SPACES = re.compile(" {2,}")
 _AFTER_BREAK = re.compile(f"\n[ \xa0\u3000{_SEAM}]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
@@ -122,9 +122,14 @@ def _joined(pieces: Sequence[Piece]) -> tuple[list[str], list[Look]]:
 
 
 def _collapsed(text: str) -> str:
-    """Text with each gap collapsed; where no wide letter is, by far the most gaps are plainly a space."""
+    """Text with each gap collapsed; where no wide letter is, white space alone is plainly a space."""
     if text.isascii() or not _IS_WIDE.search(text):
-        text = _SPACES.sub(" ", text)
+        text = text.replace("\n", " ").replace("\t", " ")
+        if "  " in text:
+            text = _SPACES.sub(" ", text)
+        # What is left is even, unless spaces stand on both sides of a seam, or a break somewhere.
+        if f" {_SEAM} " not in text and _SEAM * 2 not in text and BREAK not in text:
+            return text
     return _GAPS.sub(_gap, text)
 
 

@@ -40,6 +40,8 @@ class Element(Struct, frozen=True):
 
 _SCAN = re.compile(
     r"""
+    (?=[`<{$]|^[ \t>*+\-\d~]|[ \t]+\{\#)  # nothing begins otherwise: a quick look at each character of the text
+  (?:
     (?P<code>
         ^\ {0,3}(?P<fence>`{3,}+(?![^\n]*`)|~{3,}+)[^\n]*+\n(?:.*?^\ {0,3}(?P=fence)[`~]*[ \t]*$|.*)
       | ^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t>]++)*+(?P<inner>`{3,}+(?![^\n]*`)|~{3,}+)[^\n]*+
@@ -55,6 +57,7 @@ _SCAN = re.compile(
       | \{\{[<%]?\s*/\*(?:(?!\{\{|\*/).)*\*/\s*[>%]?\}\})
   | (?P<formula>(?<![\\$])\$\$(?!\$)(?P<tex>(?:(?!\$\$|\n[ \t]*[\n>]|<[a-z/!]).){1,4000})\$\$(?!\$))
   | (?P<tag>\{%(?:(?!\{%|%\}).){0,8000}%\} | \{\{(?:(?!\{\{|\}\}|\n[ \t]*\n).)*\}\})
+  )
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
