@@ -1,4 +1,5 @@
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,18 @@ async def test_a_refused_link_is_told_of_as_text_and_never_opened(opened: Path, 
         assert [address in notice.message for notice in pilot.app._notifications] == [True]
         assert not opened.exists()
         assert pilot.app.is_running
+
+
+async def test_a_text_browser_that_fails_is_told_of_with_the_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "w3m"
+    browser.write_text("#!/bin/sh\nexit 3\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    monkeypatch.setattr(App, "suspend", lambda app: nullcontext())
+    async with App[None]().run_test() as pilot:
+        follow_link(pilot.app, "https://example.org/[b]", "the harbour")
+        await pilot.pause()
+        [notice] = pilot.app._notifications
+        assert notice.message == f"{browser} ended with exit code 3: https://example.org/[b]"

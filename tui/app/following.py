@@ -50,7 +50,9 @@ def _open(app: App[ReturnType], address: str) -> None:
     try:
         if needs_terminal(command):
             with app.suspend():
-                subprocess.run(command, check=False)
+                code = subprocess.run(command, check=False).returncode
+            if code:  # what it said of that is gone with its screen
+                _tell_failure(app, command[0], code, address)
         else:
             start_beside(command)
             app.notify(tr("Opening {address}", address=address), markup=False)
@@ -60,3 +62,11 @@ def _open(app: App[ReturnType], address: str) -> None:
             severity="error",
             markup=False,
         )
+
+
+def _tell_failure(app: App[ReturnType], command: str, code: int, address: str) -> None:
+    app.notify(
+        tr("{command} ended with exit code {code}: {address}", command=command, code=code, address=address),
+        severity="error",
+        markup=False,
+    )
