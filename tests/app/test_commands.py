@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.content import Content
 
 from tests.app.archive_in_memory import ArchiveInMemory
 from tests.app.reader import Reader, reading
@@ -265,6 +266,16 @@ async def test_the_palette_begins_without_the_moves_that_every_pane_has(archive:
         shown = {command.title for command in reader.app.get_system_commands(reader.screen) if command.discover}
         assert "Export" in shown
         assert not {palette_name(command) for command in COMMANDS if command.is_move} & shown
+
+
+async def test_the_palette_says_which_keys_its_commands_have(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        helps = {entry.title: entry.help for entry in reader.app.get_system_commands(reader.screen)}
+    plain = {title: Content.from_markup(text).plain for title, text in helps.items()}
+    assert plain["Reading pane: Previous section"] == "Go to the previous section · ["
+    assert plain["Reading pane: Show all"].endswith(" · \\")
+    assert plain["Go to section"].endswith(" · 3g")
+    assert plain["Theme"] == "Choose other colours"
 
 
 async def test_a_command_of_the_palette_acts_without_its_pane_having_the_focus(archive: ArchiveInMemory) -> None:

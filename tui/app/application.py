@@ -22,7 +22,16 @@ from textual.timer import Timer
 
 from tui.app.bound import bind_keys
 from tui.app.collecting import BETWEEN_LOOKS, begin_collecting, collect_at_rest, end_collecting
-from tui.app.commands import COMMANDS, DECLARED_KEYS, Command, Pane, bindings_of, offered, palette_name
+from tui.app.commands import (
+    COMMANDS,
+    DECLARED_KEYS,
+    Command,
+    Pane,
+    bindings_of,
+    offered,
+    palette_help,
+    palette_name,
+)
 from tui.app.keys_in_order import KeysInOrder
 from tui.app.library import Library
 from tui.app.lifeline import ending_with_the_terminal
@@ -251,7 +260,8 @@ class MicroficheApp(KeysInOrder):
         for command in offered(self.is_web, self.commands):
             if command.pane is Pane.PROGRAM or can_act(screen, command):
                 action = partial(self._do_named, screen, command)
-                yield SystemCommand(palette_name(command), tr(command.help), action, discover=not command.is_move)
+                name, said = palette_name(command), palette_help(command)
+                yield SystemCommand(name, said, action, discover=not command.is_move)
         yield SystemCommand(tr("Theme"), tr("Choose other colours"), self.action_change_theme)
 
     async def _do_named(self, screen: DOMNode, command: Command) -> None:

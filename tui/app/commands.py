@@ -357,6 +357,14 @@ def palette_name(command: Command) -> str:
     return label if general else f"{tr(command.pane.value)}: {label}"
 
 
+def palette_help(command: Command) -> str:
+    """What the palette says of a command, with its first key to remember: `Go to the next section · ]`.
+
+    The palette takes it for markup, which no single key is.
+    """
+    return " · ".join([tr(command.help), *command.shown_each[:1]])
+
+
 def markdown_key_table(commands: Iterable[Command] = COMMANDS) -> str:
     """The README's table of keys: the moves that all panes share once, then every other command under its pane."""
     shared = {(name, help_text) for name, _, _, help_text, _ in _MOVES}
