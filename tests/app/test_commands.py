@@ -292,6 +292,14 @@ def test_the_key_list_has_a_line_for_every_command() -> None:
     assert {command.shown_keys for command in COMMANDS} <= {str(cell) for cell in keys.cells}
 
 
+async def test_the_key_list_begins_with_the_pane_that_the_reader_is_at(archive: ArchiveInMemory) -> None:
+    async with reading(archive) as reader:
+        await reader.press("enter", "?")
+        assert isinstance(reader.app.screen, HelpScreen)
+        keys, _ = reader.app.screen.content().columns
+        assert str(next(iter(keys.cells))) == "Reading pane"
+
+
 def test_the_readme_has_the_keys_as_they_are() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert markdown_key_table() in readme

@@ -246,7 +246,7 @@ class MicroficheApp(KeysInOrder):
         from tui.app.screens.help import HelpScreen  # loads what the first screen does not need
 
         if not isinstance(self.screen, ModalScreen):
-            self.push_screen(HelpScreen())
+            self.push_screen(HelpScreen(self.screen.pane if isinstance(self.screen, BrowseScreen) else None))
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

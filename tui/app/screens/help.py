@@ -18,20 +18,22 @@ class HelpScreen(ScrolledScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "dismiss", show=False)]
 
-    def __init__(self) -> None:
+    def __init__(self, at: Pane | None = None) -> None:
+        """Begin with the pane that the reader is at, if any."""
         super().__init__(tr("Keys"))
+        self._at = at
 
     def content(self) -> Table:
         """The key list."""
-        return key_table(offered(self.app.is_web, commands_in(self)))
+        return key_table(offered(self.app.is_web, commands_in(self)), self._at)
 
 
-def key_table(commands: Sequence[Command] = COMMANDS) -> Table:
-    """Keys and what they do, pane by pane."""
+def key_table(commands: Sequence[Command] = COMMANDS, first: Pane | None = None) -> Table:
+    """Keys and what they do, pane by pane, with one of them first."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column()
-    for pane in Pane:
+    for pane in sorted(Pane, key=lambda pane: pane is not first):
         table.add_row(Text(tr(pane.value), style="bold underline"), "")
         for command in commands_of(pane, commands):
             table.add_row(Text(command.shown_keys, style="bold"), Text(tr(command.help)))
