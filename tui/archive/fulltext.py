@@ -33,7 +33,7 @@ FORMAT = 3
 _TOKENIZER, _PAIRS = "spaced", "pairs"
 _LONGEST_PAIR = len(RUN_END.encode()) + 3
 """Bytes from which on two characters are no pair: what parts two runs, and one of a run."""
-_HEAP = 100_000_000
+_HEAP = 200_000_000
 _THREADS = 1
 
 
