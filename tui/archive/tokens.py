@@ -86,7 +86,7 @@ def cut(text: str) -> Cut:
     pieces[::2] = [spaced for spaced, _ in cuts]
     pieces[1::2] = [run.replace("", " ") for run in runs]  # a space around and between its characters
     singles = "".join(runs)
-    if len(singles.encode()) > _COMMON_BYTES * len(singles):
+    if len(singles.encode()) > _COMMON_BYTES * len(singles):  # some have no pairs
         runs = _common_runs().findall(text)
     return Cut(
         "".join(pieces).strip(" "),
@@ -108,7 +108,7 @@ def _cut_words(text: str, gap: re.Pattern[str]) -> tuple[str, int]:
         return " ".join(tokens), sum(_gap().match(token) is None for token in tokens)
     gaps = len(parts) // 2
     if gaps:
-        parts[1::2] = [gap.replace(" ", SPACE) for gap in parts[1::2]]
+        parts[1::2] = [part.replace(" ", SPACE) for part in parts[1::2]]
     spaced = " ".join(parts).replace("  ", f" {SPACE}").strip(" ")  # two where a gap begins with one
     return spaced, (spaced.count(" ") + 1 if spaced else 0) - gaps
 
