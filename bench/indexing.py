@@ -80,7 +80,7 @@ class _Round(NamedTuple):
 
 
 def figures(folder: Path, home: Path, count: int) -> Iterator[Figure]:
-    """Index an archive of some articles, and say what it took: medians of rounds, tantivy alone in each of them."""
+    """Index an archive of some articles, and say what it took: medians of rounds, tantivy alone in each."""
     articles = finished(folder, ALONE, JOBS)
     rounds = [_round(folder, home, articles) for _ in range(ROUNDS.get(count, 1))]
     seconds = median([each.seen.seconds for each in rounds])
