@@ -73,6 +73,18 @@ def test_counts_of_what_no_article_has_say_why_there_are_none(microfiche: Microf
     assert ran.stderr == b"microfiche: 1 of 1 have no category\n"
 
 
+def test_an_index_of_a_folder_without_articles_is_told_to_be_one(microfiche: Microfiche, here: Path) -> None:
+    (here / "emptied").mkdir()
+    (here / "emptied" / "only.md").write_text("one article", encoding="utf-8")
+    assert microfiche("index", "emptied").returncode == 0
+
+    (here / "emptied" / "only.md").unlink()
+    ran = microfiche("index", "emptied")
+    assert ran.returncode == 66
+    assert b"0 added, 0 changed, 1 removed" in ran.stderr
+    assert ran.stderr.endswith(b"microfiche: emptied: no articles in this folder\n")
+
+
 @pytest.mark.parametrize("verb", ["list", "stats", "check"])
 def test_a_folder_without_articles_is_told_by_every_command_alike(
     microfiche: Microfiche, here: Path, verb: str
