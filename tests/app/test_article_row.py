@@ -61,6 +61,14 @@ def test_a_title_in_chinese_breaks_where_a_line_may() -> None:
     assert words("我们在中国计生协会工作要点，公布", 30)[1].strip().startswith("点，公布")
 
 
+def test_a_title_breaks_before_a_word_rather_than_within_it() -> None:
+    title, rest = words("为 Nginx 配置 ModSecurity 网络应用防火墙", 28)
+    assert title.strip() == "为 Nginx 配置"
+    assert rest.strip() == "ModSecurity 网络应用防…"
+    title, rest = words("数据库PostgreSQL发布新版本", 18)
+    assert (title.strip(), rest.strip()) == ("数据库PostgreS", "QL发布新版本")
+
+
 def test_a_title_too_long_for_two_lines_ends_in_an_ellipsis() -> None:
     title, rest = words("中国计生协会工作要点公布这是一个很长的标题" * 2, 30)
     assert "…" not in title

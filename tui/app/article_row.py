@@ -105,8 +105,10 @@ def _broken(title: str, room: int) -> tuple[str, str]:
     if title[end] == " ":
         return title[:end], title[end + 1 :]
     if cell_len(title[end]) < 2 and cell_len(title[end - 1 : end]) < 2:  # within a word, or at a mark
-        space = title.rfind(" ", 0, end)
-        return (title[:space], title[space + 1 :]) if space * 2 > end else (title[:end], title[end:])
+        word = end
+        while word and title[word - 1] != " " and cell_len(title[word - 1]) < 2:
+            word -= 1
+        return (title[:word].rstrip(), title[word:]) if word * 3 > end else (title[:end], title[end:])
     while end > 1 and title[end] in _NEVER_FIRST:
         end -= 1
     return title[:end].rstrip(), title[end:]
