@@ -1,6 +1,6 @@
 """Which footnote a link leads to, however pages and Markdown dialects call it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 from urllib.parse import unquote
@@ -49,5 +49,5 @@ def _continues(footnote: Block, block: Block) -> bool:
     return block.indent > footnote.indent and not isinstance(block, Footnote)
 
 
-def _spellings(label: str) -> Iterator[str]:
-    yield from (label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}")
+def _spellings(label: str) -> tuple[str, ...]:
+    return label, f"fn{label}", f"fn:{label}", f"fn-{label}", f"footnote-{label}"

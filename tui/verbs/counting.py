@@ -13,7 +13,6 @@ from tui.verbs.listing import NOTHING_FOUND, fail_without_articles, tell_nothing
 from tui.verbs.output import put
 from tui.verbs.reporting import say, shown
 
-GROUPS = ("month", "year", "category", "author", "source")
 _ONE_EACH = ("month", "year", "source")
 """The groups of which an article is in one at the most."""
 LEFT_OUT = {
@@ -69,7 +68,7 @@ def _tell_left_out(counts: Sequence[Count], by: str, matching: int) -> None:
 
 
 def counted(archive: AnyArchive, query: Query, by: str) -> list[Count]:
-    """Count the matching articles by one of GROUPS; articles without a date are left out of months and years."""
+    """Count the matching articles by a group of `LEFT_OUT`; those without a date are in no month and no year."""
     if by == "month":
         return [Count(f"{m.year:04}-{m.month:02}", m.count) for m in archive.months(query)]
     if by == "year":
